@@ -1,0 +1,10 @@
+/** Decides: the model of a sales pipeline, its rules, and its facts over time. */
+module org.salespipeline.core {
+    requires com.google.common;
+    requires transitive org.joda.money;
+    requires static com.google.errorprone.annotations;
+    requires static org.immutables.value.annotations;
+    requires static transitive org.jspecify;
+
+    exports org.salespipeline.quantity;
+}

@@ -1,0 +1,9 @@
+/** Computes: everything that is derived from the facts of a sales pipeline. */
+module org.salespipeline.forecast {
+    requires com.google.common;
+    requires org.slf4j;
+    requires transitive org.salespipeline.core;
+    requires static com.google.errorprone.annotations;
+    requires static org.immutables.value.annotations;
+    requires static transitive org.jspecify;
+}
