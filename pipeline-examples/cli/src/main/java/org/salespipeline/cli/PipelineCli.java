@@ -6,7 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command line: one runnable jar. */
-@Command(name = "pipeline", description = "Checks, summarises and forecasts a sales pipeline.", mixinStandardHelpOptions = true)
+@Command(
+        name = "pipeline",
+        description = "Checks, summarises and forecasts a sales pipeline.",
+        mixinStandardHelpOptions = true)
 public final class PipelineCli implements Runnable {
 
     @Spec
