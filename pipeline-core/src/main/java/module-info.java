@@ -7,4 +7,5 @@ module org.salespipeline.core {
     requires static transitive org.jspecify;
 
     exports org.salespipeline.quantity;
+    exports org.salespipeline.stage;
 }

@@ -1,0 +1,146 @@
+package org.salespipeline.stage;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.List;
+import org.salespipeline.quantity.Probability;
+import org.salespipeline.stage.ProcessWarning.Kind;
+
+/** Tells whether a process is sound, and what about a sound one is doubtful. */
+final class ProcessCheck {
+
+    private ProcessCheck() {}
+
+    /** Where a deal begins; -1 when no stage is open. */
+    static int firstOpen(List<Stage> stages) {
+        for (int position = 0; position < stages.size(); position++) {
+            if (stages.get(position).kind().isOpen()) {
+                return position;
+            }
+        }
+        return -1;
+    }
+
+    static void requireSound(
+            ProcessId id, List<Stage> stages, List<SalesProcess.Way> moves, StageIndex index, StageGraph graph) {
+        ImmutableSet.Builder<String> found = ImmutableSet.builder();
+        addDuplicates(stages, index, found);
+        addMissingKinds(stages, found);
+        addBadMoves(stages, moves, index, found);
+        addDeadEnds(stages, index, graph, found);
+        addUnreachable(stages, index, graph, found);
+        ImmutableList<String> problems = found.build().asList();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("process " + id + " is not sound: " + String.join("; ", problems));
+        }
+    }
+
+    private static void addDuplicates(List<Stage> stages, StageIndex index, ImmutableSet.Builder<String> problems) {
+        for (int position = 0; position < stages.size(); position++) {
+            StageId id = stages.get(position).id();
+            if (index.positionOf(id) != position) {
+                problems.add("stage " + id + " is declared more than once");
+            }
+        }
+    }
+
+    private static void addMissingKinds(List<Stage> stages, ImmutableSet.Builder<String> problems) {
+        if (lacks(stages, StageKind.OPEN)) {
+            problems.add("it has no open stage, add one with open(..)");
+        }
+        if (lacks(stages, StageKind.WON)) {
+            problems.add("it has no won stage, add one with won(..)");
+        }
+        if (lacks(stages, StageKind.LOST)) {
+            problems.add("it has no lost stage, add one with lost(..)");
+        }
+    }
+
+    private static boolean lacks(List<Stage> stages, StageKind kind) {
+        return stages.stream().noneMatch(stage -> stage.kind() == kind);
+    }
+
+    private static void addBadMoves(
+            List<Stage> stages, List<SalesProcess.Way> moves, StageIndex index, ImmutableSet.Builder<String> problems) {
+        for (SalesProcess.Way move : moves) {
+            String name = "move " + move.from() + " to " + move.to();
+            int from = index.positionOf(move.from());
+            if (from < 0) {
+                problems.add(name + " starts at an unknown stage");
+            } else if (stages.get(from).kind().isClosed()) {
+                problems.add(name + " starts at a closed stage, reopening is no way forward");
+            }
+            if (index.positionOf(move.to()) < 0) {
+                problems.add(name + " ends at an unknown stage");
+            }
+            if (move.from().equals(move.to())) {
+                problems.add(name + " leads nowhere");
+            }
+        }
+    }
+
+    /** A missing kind is one problem already, not one per stage. */
+    private static void addDeadEnds(
+            List<Stage> stages, StageIndex index, StageGraph graph, ImmutableSet.Builder<String> problems) {
+        for (StageKind end : List.of(StageKind.WON, StageKind.LOST)) {
+            for (int position = 0; position < stages.size() && !lacks(stages, end); position++) {
+                Stage stage = stages.get(position);
+                if (isCounted(stages, index, position)
+                        && stage.kind().isOpen()
+                        && !graph.reaches(position, stages, end)) {
+                    String kind = end == StageKind.WON ? "won" : "lost";
+                    problems.add("open stage " + stage.id() + " cannot reach a " + kind + " stage, declare a move");
+                }
+            }
+        }
+    }
+
+    private static void addUnreachable(
+            List<Stage> stages, StageIndex index, StageGraph graph, ImmutableSet.Builder<String> problems) {
+        int first = firstOpen(stages);
+        for (int position = 0; position < stages.size() && first >= 0; position++) {
+            if (isCounted(stages, index, position) && position != first && !graph.reaches(first, position)) {
+                problems.add("stage " + stages.get(position).id() + " cannot be reached from "
+                        + stages.get(first).id() + ", declare a move");
+            }
+        }
+    }
+
+    /** Of stages with the same id only the first is looked at, the others are a problem of their own. */
+    private static boolean isCounted(List<Stage> stages, StageIndex index, int position) {
+        return index.positionOf(stages.get(position).id()) == position;
+    }
+
+    static ImmutableList<ProcessWarning> warnings(List<Stage> stages) {
+        ImmutableList.Builder<ProcessWarning> warnings = ImmutableList.builder();
+        Probability highest = Probability.of(0);
+        for (Stage stage : stages) {
+            if (!stage.kind().isInPipeline()) {
+                continue;
+            }
+            Probability chance = stage.winProbability().orElse(highest);
+            if (stage.winProbability().isEmpty()) {
+                warnings.add(warning(
+                        Kind.NO_WIN_PROBABILITY,
+                        stage,
+                        "has no win probability; a forecast by stages leaves its deals out"));
+            }
+            if (chance.compareTo(highest) < 0) {
+                warnings.add(warning(
+                        Kind.FALLING_WIN_PROBABILITY,
+                        stage,
+                        "has win probability " + chance + ", below the " + highest + " of a stage before it"));
+            }
+            if (stage.stagnantAfterDays().isEmpty()) {
+                warnings.add(warning(
+                        Kind.NO_STAGNATION_LIMIT, stage, "has no stagnation limit; its deals never count as stagnant"));
+            }
+            highest = chance.compareTo(highest) > 0 ? chance : highest;
+        }
+        return warnings.build();
+    }
+
+    private static ProcessWarning warning(Kind kind, Stage stage, String what) {
+        return new ProcessWarning(kind, stage.id(), "stage " + stage.id() + " " + what);
+    }
+}

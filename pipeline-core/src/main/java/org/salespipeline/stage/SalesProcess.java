@@ -1,0 +1,284 @@
+package org.salespipeline.stage;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.salespipeline.quantity.Probability;
+
+/**
+ * The stages of a sale and the ways between them: a checked graph, as plain data.
+ *
+ * <pre>{@code
+ * SalesProcess process = SalesProcess.builder("enterprise")
+ *     .open("qualify", 0.10).open("propose", 0.40).open("negotiate", 0.70)
+ *     .won("won").lost("lost").build();
+ * }</pre>
+ *
+ * <p>The graph holds the ways <em>forward</em>. Unless {@linkplain Builder#move moves} are declared, each open stage leads
+ * to the next one in the declared order and the last one to every won stage. In either case every open stage leads to
+ * every stage of kind {@code LOST} and {@code OTHER_TERMINAL}. Going back, skipping and reopening are no part of the
+ * graph; whoever moves deals decides whether they are allowed.
+ *
+ * <p>A process that exists is sound: every open stage reaches a won and a lost stage, and every stage can be reached from
+ * the first. What is sound but doubtful is listed in {@link #warnings()}. Two processes are equal when their ids, stages
+ * and ways are. Immutable, and cheap to ask: a look-up allocates nothing.
+ */
+public final class SalesProcess {
+
+    private final ProcessId id;
+    private final ImmutableList<Stage> stages;
+    private final StageIndex index;
+    private final StageGraph graph;
+    private final ImmutableList<Set<StageId>> next;
+    private final Stage first;
+    private final ImmutableList<ProcessWarning> warnings;
+    private final int hash;
+
+    private SalesProcess(ProcessId id, ImmutableList<Stage> stages, StageIndex index, StageGraph graph) {
+        this.id = id;
+        this.stages = stages;
+        this.index = index;
+        this.graph = graph;
+        this.next = nextOf(stages, graph);
+        this.first = stages.get(ProcessCheck.firstOpen(stages));
+        this.warnings = ProcessCheck.warnings(stages);
+        this.hash = (id.hashCode() * 31 + stages.hashCode()) * 31 + graph.hashCode();
+    }
+
+    private static ImmutableList<Set<StageId>> nextOf(List<Stage> stages, StageGraph graph) {
+        ImmutableList.Builder<Set<StageId>> next = ImmutableList.builder();
+        for (int from = 0; from < stages.size(); from++) {
+            ImmutableSet.Builder<StageId> targets = ImmutableSet.builder();
+            for (int to = 0; to < stages.size(); to++) {
+                if (graph.leads(from, to)) {
+                    targets.add(stages.get(to).id());
+                }
+            }
+            next.add(targets.build());
+        }
+        return next.build();
+    }
+
+    /** Begins a process of which only the id is set. */
+    public static Builder builder(String id) {
+        return new Builder(ProcessId.of(id));
+    }
+
+    /** The key of this process. */
+    public ProcessId id() {
+        return id;
+    }
+
+    /** All stages in the declared order. The place in this list is the number that {@link #indexOf} gives. */
+    public List<Stage> stages() {
+        return stages;
+    }
+
+    /** The stage where a deal begins unless it is told otherwise: the first open one in the declared order. */
+    public Stage first() {
+        return first;
+    }
+
+    /** The stage with this id; an {@link IllegalArgumentException} that lists the stages when there is none. */
+    public Stage stage(StageId stage) {
+        return stages.get(knownIndexOf(stage));
+    }
+
+    /** The stage with this id, empty when there is none. */
+    public Optional<Stage> find(StageId stage) {
+        int position = indexOf(stage);
+        return position < 0 ? Optional.empty() : Optional.of(stages.get(position));
+    }
+
+    /** The place of the stage in {@link #stages()}, from 0; -1 when the process has no such stage. */
+    public int indexOf(StageId stage) {
+        return index.positionOf(stage);
+    }
+
+    private int knownIndexOf(StageId stage) {
+        int position = indexOf(stage);
+        checkArgument(position >= 0, "unknown stage %s; process %s has %s", stage, id, new Ids(stages));
+        return position;
+    }
+
+    /** Where one step forward leads from here, in the declared order; empty for a closed stage. */
+    public Set<StageId> next(StageId from) {
+        return next.get(knownIndexOf(from));
+    }
+
+    /** Whether one step forward leads from the one stage to the other. */
+    public boolean allows(StageId from, StageId to) {
+        return graph.leads(knownIndexOf(from), knownIndexOf(to));
+    }
+
+    /** Whether steps forward, one or more, lead from the one stage to the other. */
+    public boolean reaches(StageId from, StageId to) {
+        return graph.reaches(knownIndexOf(from), knownIndexOf(to));
+    }
+
+    /** What is sound but doubtful, in the order of the stages. */
+    public List<ProcessWarning> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof SalesProcess that
+                        && hash == that.hash
+                        && id.equals(that.id)
+                        && stages.equals(that.stages)
+                        && graph.equals(that.graph));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** One line for the id and one per stage, with its kind, its win probability and where it leads. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(id.value());
+        for (int position = 0; position < stages.size(); position++) {
+            Stage stage = stages.get(position);
+            text.append("\n  ").append(stage.id()).append(" [").append(stage.kind());
+            stage.winProbability().ifPresent(chance -> text.append(' ').append(chance));
+            text.append(']');
+            if (!next.get(position).isEmpty()) {
+                text.append(" -> ");
+                text.append(next.get(position).stream().map(StageId::value).collect(Collectors.joining(", ")));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Renders the ids of stages only when a message needs them. */
+    private record Ids(List<Stage> stages) {
+        @Override
+        public String toString() {
+            return stages.stream().map(stage -> stage.id().value()).collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+
+    /** A declared way from one stage to another. */
+    record Way(StageId from, StageId to) {}
+
+    /** Collects stages and moves; {@link #build} checks the whole. Not for use by several threads. */
+    public static final class Builder {
+
+        private final ProcessId id;
+        private final List<Stage> stages = new ArrayList<>();
+        private final List<Way> moves = new ArrayList<>();
+
+        private Builder(ProcessId id) {
+            this.id = id;
+        }
+
+        /** Adds a stage of kind {@code OPEN} with the chance, in [0, 1], that a deal there is won in the end. */
+        @CanIgnoreReturnValue
+        public Builder open(String stage, double winProbability) {
+            return stage(Stage.open(stage)
+                    .winProbability(Probability.of(winProbability))
+                    .build());
+        }
+
+        /** Adds a stage of kind {@code OPEN} without a win probability. */
+        @CanIgnoreReturnValue
+        public Builder open(String stage) {
+            return stage(Stage.open(stage).build());
+        }
+
+        /** Adds a ready stage, which must be of kind {@code OPEN}. */
+        @CanIgnoreReturnValue
+        public Builder open(Stage stage) {
+            checkArgument(
+                    stage.kind() == StageKind.OPEN,
+                    "process %s: stage %s must be of kind OPEN, was %s; use stage(..) for any kind",
+                    id,
+                    stage.id(),
+                    stage.kind());
+            return stage(stage);
+        }
+
+        /** Adds a stage of kind {@code PRE_PIPELINE}. */
+        @CanIgnoreReturnValue
+        public Builder prePipeline(String stage) {
+            return stage(Stage.prePipeline(stage).build());
+        }
+
+        /** Adds a stage of kind {@code WON}. */
+        @CanIgnoreReturnValue
+        public Builder won(String stage) {
+            return stage(Stage.won(stage).build());
+        }
+
+        /** Adds a stage of kind {@code LOST}. */
+        @CanIgnoreReturnValue
+        public Builder lost(String stage) {
+            return stage(Stage.lost(stage).build());
+        }
+
+        /** Adds a stage of kind {@code OTHER_TERMINAL}. */
+        @CanIgnoreReturnValue
+        public Builder other(String stage) {
+            return stage(Stage.other(stage).build());
+        }
+
+        /** Adds a ready stage of any kind. */
+        @CanIgnoreReturnValue
+        public Builder stage(Stage stage) {
+            stages.add(stage);
+            return this;
+        }
+
+        /**
+         * Declares a way forward.
+         *
+         * <p>The first one replaces the chain of open stages and the way from the last of them to the won ones; from then
+         * on every way forward has to be declared. The ways to lost and other terminal stages stay.
+         *
+         * @param from an open stage
+         * @param to any other stage
+         */
+        @CanIgnoreReturnValue
+        public Builder move(String from, String to) {
+            moves.add(new Way(StageId.of(from), StageId.of(to)));
+            return this;
+        }
+
+        /** The process; an {@link IllegalArgumentException} that names every problem when it is not sound. */
+        public SalesProcess build() {
+            ImmutableList<Stage> declared = ImmutableList.copyOf(stages);
+            StageIndex index = new StageIndex(declared);
+            StageGraph graph = StageGraph.of(declared, targets(index));
+            ProcessCheck.requireSound(id, declared, moves, index, graph);
+            return new SalesProcess(id, declared, index, graph);
+        }
+
+        /** Leaves out what is no way; the check names it. */
+        private BitSet[] targets(StageIndex index) {
+            BitSet[] targets = new BitSet[stages.size()];
+            for (int position = 0; position < targets.length; position++) {
+                targets[position] = new BitSet(targets.length);
+            }
+            for (Way move : moves) {
+                int from = index.positionOf(move.from());
+                int to = index.positionOf(move.to());
+                if (from >= 0 && to >= 0) {
+                    targets[from].set(to);
+                }
+            }
+            return targets;
+        }
+    }
+}

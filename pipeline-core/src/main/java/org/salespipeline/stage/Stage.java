@@ -1,0 +1,130 @@
+package org.salespipeline.stage;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.immutables.value.Value;
+import org.salespipeline.quantity.Probability;
+
+/**
+ * A step of a sales process, as plain data.
+ *
+ * <pre>{@code
+ * Stage.open("propose").name("Proposal sent").winProbability(0.40).stagnantAfterDays(30).build()
+ * }</pre>
+ */
+@Value.Immutable
+public sealed interface Stage permits ImmutableStage {
+
+    /** The key of this stage, unique within its process. */
+    StageId id();
+
+    /** What people call the stage; the id unless it was set. Never blank. */
+    @Value.Default
+    default String name() {
+        return id().value();
+    }
+
+    /** Whether a deal here is open, and if not, how it ended. */
+    StageKind kind();
+
+    /** The chance that a deal in this stage is won in the end. Open stages only; unknown unless it was set. */
+    Optional<Probability> winProbability();
+
+    /**
+     * The category of a deal here for which nobody has called another one.
+     *
+     * <p>Unless it was set: {@code PIPELINE} for an open stage, {@code CLOSED} for a won one, else {@code OMITTED}.
+     * {@code CLOSED} belongs to won stages only.
+     */
+    @Value.Default
+    default ForecastCategory category() {
+        return switch (kind()) {
+            case OPEN -> ForecastCategory.PIPELINE;
+            case WON -> ForecastCategory.CLOSED;
+            case PRE_PIPELINE, LOST, OTHER_TERMINAL -> ForecastCategory.OMITTED;
+        };
+    }
+
+    /** Calendar days after which a deal that is still here counts as stagnant, above 0. Open stages only. */
+    OptionalInt stagnantAfterDays();
+
+    /** Refuses what no stage can be; called while building. */
+    @Value.Check
+    default void check() {
+        checkArgument(!name().isBlank(), "stage %s: name must not be blank, was \"%s\"", id(), name());
+        checkArgument(
+                kind().isOpen() || winProbability().isEmpty(),
+                "stage %s: a closed stage must have no win probability, was %s",
+                id(),
+                winProbability().orElse(null));
+        checkArgument(
+                kind().isOpen() || stagnantAfterDays().isEmpty(),
+                "stage %s: a closed stage must have no stagnation limit, was %s days",
+                id(),
+                stagnantAfterDays().orElse(0));
+        checkArgument(
+                stagnantAfterDays().orElse(1) > 0,
+                "stage %s: stagnantAfterDays must be above 0, was %s; leave it out for no limit",
+                id(),
+                stagnantAfterDays().orElse(0));
+        checkArgument(
+                kind() == StageKind.WON || category() != ForecastCategory.CLOSED,
+                "stage %s: category CLOSED must be of a WON stage, was of kind %s",
+                id(),
+                kind());
+    }
+
+    /** Begins a stage of which nothing is set; id and kind are needed. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Begins a stage of kind {@link StageKind#OPEN}. */
+    static Builder open(String id) {
+        return ofKind(StageKind.OPEN, id);
+    }
+
+    /** Begins a stage of kind {@link StageKind#PRE_PIPELINE}. */
+    static Builder prePipeline(String id) {
+        return ofKind(StageKind.PRE_PIPELINE, id);
+    }
+
+    /** Begins a stage of kind {@link StageKind#WON}. */
+    static Builder won(String id) {
+        return ofKind(StageKind.WON, id);
+    }
+
+    /** Begins a stage of kind {@link StageKind#LOST}. */
+    static Builder lost(String id) {
+        return ofKind(StageKind.LOST, id);
+    }
+
+    /** Begins a stage of kind {@link StageKind#OTHER_TERMINAL}. */
+    static Builder other(String id) {
+        return ofKind(StageKind.OTHER_TERMINAL, id);
+    }
+
+    private static Builder ofKind(StageKind kind, String id) {
+        return builder().id(id).kind(kind);
+    }
+
+    /** Collects the parts of a stage; {@code build()} checks them. */
+    final class Builder extends ImmutableStage.Builder {
+        Builder() {}
+
+        /** Sets the id from its text. */
+        @CanIgnoreReturnValue
+        public Builder id(String id) {
+            return id(StageId.of(id));
+        }
+
+        /** Sets the win probability from a fraction in [0, 1]; 0.35 is 35 %. */
+        @CanIgnoreReturnValue
+        public Builder winProbability(double fraction) {
+            return winProbability(Probability.of(fraction));
+        }
+    }
+}
