@@ -6,6 +6,9 @@ module org.salespipeline.core {
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
 
+    exports org.salespipeline.fact;
+    exports org.salespipeline.organisation;
+    exports org.salespipeline.partner;
     exports org.salespipeline.quantity;
     exports org.salespipeline.stage;
 }

@@ -3,6 +3,8 @@ package org.salespipeline.quantity;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * A chance in [0, 1]; 0.35 is 35 %.
@@ -10,6 +12,19 @@ import java.math.BigDecimal;
  * @param value fraction, never NaN
  */
 public record Probability(double value) implements Comparable<Probability> {
+
+    /** It never happens. */
+    public static final Probability IMPOSSIBLE = new Probability(0);
+
+    /** It always happens. */
+    public static final Probability CERTAIN = new Probability(1);
+
+    /** The number of binary digits behind the point in {@link #toFixed}. */
+    public static final int FIXED_BITS = 40;
+
+    private static final double FIXED_ONE = 0x1p40;
+
+    private static final int DIGITS_OF_A_DOUBLE = 17;
 
     /** Checks the range, and turns -0.0 into 0.0 so that equal chances are equal records. */
     public Probability {
@@ -32,15 +47,40 @@ public record Probability(double value) implements Comparable<Probability> {
         return new Probability(percent / 100);
     }
 
+    /** The chance that it does not happen: {@code 1 - value}, rounded to the nearest double. */
+    public Probability complement() {
+        return new Probability(1 - value);
+    }
+
+    /**
+     * The chance as a whole number of parts of 2<sup>40</sup>, the nearest one, of two equally near the even one. Sums of
+     * chances times money are exact in this form, so every chance that multiplies money is rounded here and only here.
+     *
+     * @return 0 for impossible to 2<sup>40</sup> for certain; off by at most 2<sup>-41</sup> of the whole
+     */
+    public long toFixed() {
+        return (long) Math.rint(value * FIXED_ONE); // the product is exact, a power of two only moves the point
+    }
+
     @Override
     public int compareTo(Probability other) {
         return Double.compare(value, other.value);
     }
 
-    /** The exact percentage without superfluous zeros, such as {@code 35 %} or {@code 12.5 %}. */
+    /**
+     * The shortest plain decimal fraction that reads back as this chance, such as {@code 0.35}, {@code 0} or {@code 1}; the
+     * same on every Java version.
+     */
     @Override
     public String toString() {
-        BigDecimal percent = BigDecimal.valueOf(value).movePointRight(2).stripTrailingZeros();
-        return percent.toPlainString() + " %";
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal shortest = exact;
+        for (int digits = 1; digits <= DIGITS_OF_A_DOUBLE; digits++) {
+            shortest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (shortest.doubleValue() == value) {
+                break;
+            }
+        }
+        return shortest.stripTrailingZeros().toPlainString();
     }
 }

@@ -1,7 +1,8 @@
 /**
- * Plain quantities: chances, shares, allocation, ranges of dates.
+ * Plain quantities: chances, shares, allocation.
  *
- * <p>Start with {@link org.salespipeline.quantity.Probability Probability}. Amounts of money are Joda-Money's.
+ * <p>Start with {@link org.salespipeline.quantity.Probability Probability}; {@link
+ * org.salespipeline.quantity.Allocation Allocation} splits an amount to the last cent. Amounts of money are Joda-Money's.
  *
  * <p>Must not know anything else of ours.
  */

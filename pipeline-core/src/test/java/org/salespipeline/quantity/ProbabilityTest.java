@@ -35,10 +35,39 @@ class ProbabilityTest {
     }
 
     @Test
-    void printsAPercentageWithoutSuperfluousZeros() {
-        assertThat(Probability.of(0.35)).hasToString("35 %");
-        assertThat(Probability.of(0.125)).hasToString("12.5 %");
-        assertThat(Probability.of(0)).hasToString("0 %");
-        assertThat(Probability.of(1)).hasToString("100 %");
+    void printsTheShortestPlainFraction() {
+        assertThat(Probability.of(0.35)).hasToString("0.35");
+        assertThat(Probability.of(0.1 + 0.2)).hasToString("0.30000000000000004");
+        assertThat(Probability.of(1e-7)).hasToString("0.0000001");
+        assertThat(Probability.IMPOSSIBLE).hasToString("0");
+        assertThat(Probability.CERTAIN).hasToString("1");
+    }
+
+    @Test
+    void printsWithoutTheSuperfluousDigitsOfOlderJavaVersions() {
+        assertThat(Probability.of(0x1p-44)).hasToString("0.000000000000056843418860808015");
+        assertThat(Probability.of(2.0e-3)).hasToString("0.002");
+    }
+
+    @Test
+    void isQuantisedToPartsOfTwoToTheForty() {
+        assertThat(Probability.IMPOSSIBLE.toFixed()).isZero();
+        assertThat(Probability.CERTAIN.toFixed()).isEqualTo(1L << 40);
+        assertThat(Probability.of(0.5).toFixed()).isEqualTo(1L << 39);
+        assertThat(Probability.of(0.35).toFixed()).isEqualTo(384_829_069_722L);
+        assertThat(Probability.of(Double.MIN_VALUE).toFixed()).isZero();
+    }
+
+    @Test
+    void goesToTheEvenPartWhenTwoAreEquallyNear() {
+        assertThat(Probability.of(0.5 * 0x1p-40).toFixed()).isZero();
+        assertThat(Probability.of(1.5 * 0x1p-40).toFixed()).isEqualTo(2);
+        assertThat(Probability.of(2.5 * 0x1p-40).toFixed()).isEqualTo(2);
+    }
+
+    @Test
+    void knowsTheChanceOfTheContrary() {
+        assertThat(Probability.of(0.25).complement()).isEqualTo(Probability.of(0.75));
+        assertThat(Probability.CERTAIN.complement()).isEqualTo(Probability.IMPOSSIBLE);
     }
 }
