@@ -6,6 +6,7 @@ module org.salespipeline.core {
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
 
+    exports org.salespipeline.calendar;
     exports org.salespipeline.fact;
     exports org.salespipeline.organisation;
     exports org.salespipeline.partner;
