@@ -7,7 +7,9 @@ module org.salespipeline.core {
     requires static transitive org.jspecify;
 
     exports org.salespipeline.calendar;
+    exports org.salespipeline.event;
     exports org.salespipeline.fact;
+    exports org.salespipeline.opportunity;
     exports org.salespipeline.organisation;
     exports org.salespipeline.partner;
     exports org.salespipeline.quantity;

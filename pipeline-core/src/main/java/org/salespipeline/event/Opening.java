@@ -1,0 +1,93 @@
+package org.salespipeline.event;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.salespipeline.event.OpportunityEvent.AmountSet;
+import org.salespipeline.event.OpportunityEvent.CategoryCalled;
+import org.salespipeline.event.OpportunityEvent.Created;
+import org.salespipeline.event.OpportunityEvent.Deleted;
+import org.salespipeline.event.OpportunityEvent.DimensionSet;
+import org.salespipeline.event.OpportunityEvent.EvidenceRecorded;
+import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
+import org.salespipeline.event.OpportunityEvent.Header;
+import org.salespipeline.event.OpportunityEvent.Lost;
+import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.OwnerSet;
+import org.salespipeline.event.OpportunityEvent.PartnerLinked;
+import org.salespipeline.event.OpportunityEvent.ProbabilityCalled;
+import org.salespipeline.event.OpportunityEvent.Profile;
+import org.salespipeline.event.OpportunityEvent.StageEntered;
+import org.salespipeline.event.OpportunityEvent.Won;
+import org.salespipeline.fact.ActorId;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
+
+/** Finds events that lead to a given deal. */
+final class Opening {
+
+    private final Opportunity deal;
+    private final ActorId actor;
+    private final Header atCreation;
+    private final Header atStage;
+
+    Opening(Opportunity deal, ActorId actor) {
+        this.deal = deal;
+        this.actor = actor;
+        this.atCreation = header(deal.createdAt());
+        this.atStage = header(deal.stageEnteredAt());
+    }
+
+    private Header header(Instant validAt) {
+        return new Header(deal.id(), validAt, actor);
+    }
+
+    List<OpportunityEvent> events() {
+        List<OpportunityEvent> events = new ArrayList<>();
+        boolean createdHere =
+                deal.currentStage().kind().isOpen() && deal.stageEnteredAt().equals(deal.createdAt());
+        StageId begin = createdHere ? deal.stage() : deal.process().first().id();
+        Profile profile = new Profile(deal.name(), deal.account(), deal.source(), deal.businessKind());
+        events.add(new Created(atCreation, deal.process().id(), begin, profile));
+        addFields(events);
+        addParts(events);
+        if (!createdHere) {
+            events.add(entry());
+        }
+        deal.mergedInto().ifPresent(survivor -> events.add(new Merged(atStage, survivor)));
+        if (deal.isDeleted()) {
+            events.add(new Deleted(atStage));
+        }
+        return events;
+    }
+
+    private void addFields(List<OpportunityEvent> events) {
+        deal.amount().ifPresent(amount -> events.add(new AmountSet(atCreation, amount)));
+        deal.expectedClose().ifPresent(date -> events.add(new ExpectedCloseSet(atCreation, date)));
+        deal.owner().ifPresent(owner -> events.add(new OwnerSet(atCreation, owner)));
+        deal.calledCategory().ifPresent(category -> events.add(new CategoryCalled(atCreation, category)));
+        deal.calledProbability().ifPresent(chance -> events.add(new ProbabilityCalled(atCreation, chance)));
+    }
+
+    private void addParts(List<OpportunityEvent> events) {
+        deal.dimensions().forEach((name, value) -> events.add(new DimensionSet(atCreation, name, value)));
+        deal.partners().forEach(link -> events.add(new PartnerLinked(atCreation, link.partner(), link.role())));
+        deal.evidence()
+                .values()
+                .forEach(found -> events.add(
+                        new EvidenceRecorded(header(found.confirmedAt()), found.name(), found.confirmedBy())));
+    }
+
+    private OpportunityEvent entry() {
+        StageKind kind = deal.currentStage().kind();
+        if (kind == StageKind.WON) {
+            return new Won(atStage, deal.stage(), deal.actualClose());
+        }
+        boolean endIsTold = deal.actualClose().isPresent() || deal.lossReason().isPresent();
+        if (kind == StageKind.LOST || endIsTold) {
+            return new Lost(atStage, deal.stage(), deal.actualClose(), deal.lossReason());
+        }
+        return new StageEntered(atStage, deal.stage());
+    }
+}

@@ -1,0 +1,555 @@
+package org.salespipeline.opportunity;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import org.immutables.value.Value;
+import org.joda.money.Money;
+import org.salespipeline.organisation.PersonId;
+import org.salespipeline.partner.PartnerId;
+import org.salespipeline.partner.PartnerRole;
+import org.salespipeline.quantity.Probability;
+import org.salespipeline.stage.ForecastCategory;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageId;
+
+/**
+ * A deal as it is known at one moment.
+ *
+ * <pre>{@code
+ * Opportunity deal = Opportunity.open("OPP-7", process, now).amount("EUR 12500").expectedClose("2026-12-31").build();
+ * }</pre>
+ *
+ * <p>Only id, process, stage and creation are always there. What is unknown is absent, never zero or blank. A deal that
+ * exists is possible, not necessarily plausible: a negative amount or a close before the creation is let through, because
+ * the state of a real deal may be dirty.
+ *
+ * <p>How a deal stands is decided by what happened to it last: entering a stage, by whatever event, replaces the stage,
+ * the actual close and the loss reason, and ends a merge or a deletion. Being merged or deleted leaves stage and close as
+ * they were; a deal is never both.
+ *
+ * <p>Immutable, and there are no copy methods: a deal changes by an event, see {@link #after}.
+ */
+@Value.Immutable
+public abstract sealed class Opportunity permits ImmutableOpportunity {
+
+    Opportunity() {}
+
+    /** The key of this deal. */
+    public abstract OpportunityId id();
+
+    /** The process whose stages this deal goes through. */
+    public abstract SalesProcess process();
+
+    /** Where the deal stands, one of the stages of {@link #process()}. */
+    public abstract StageId stage();
+
+    /** When the deal came into being in the world. */
+    public abstract Instant createdAt();
+
+    /** When the deal entered its stage, never before {@link #createdAt()}, which it is unless it was set. */
+    @Value.Default
+    public Instant stageEnteredAt() {
+        return createdAt();
+    }
+
+    /** What the deal is worth; may be negative. */
+    public abstract Optional<Money> amount();
+
+    /** When the deal is expected to be decided; kept after it is. */
+    public abstract Optional<LocalDate> expectedClose();
+
+    /** When the deal was decided. Closed stages only, and even there it may be unknown. */
+    public abstract Optional<LocalDate> actualClose();
+
+    /** What people call the deal; never blank. */
+    public abstract Optional<String> name();
+
+    /** Who would buy. */
+    public abstract Optional<AccountId> account();
+
+    /** Who sells. */
+    public abstract Optional<PersonId> owner();
+
+    /** Where the deal came from, as the host names its sources; never blank. */
+    public abstract Optional<String> source();
+
+    /** Whether the revenue is new, more or again. */
+    public abstract Optional<BusinessKind> businessKind();
+
+    /** Which partners play which parts, each pair once, by partner and then by role. */
+    @Value.NaturalOrder
+    public abstract SortedSet<PartnerLink> partners();
+
+    /** What the host groups deals by, such as region or product: name to value, both never blank. */
+    @Value.NaturalOrder
+    public abstract SortedMap<String, String> dimensions();
+
+    /** The category that a person called for this deal, instead of the one of its stage. */
+    public abstract Optional<ForecastCategory> calledCategory();
+
+    /** The chance of a win that a person called for this deal, instead of the one of its stage. */
+    public abstract Optional<Probability> calledProbability();
+
+    /** What was confirmed about the deal, by the name of the evidence. */
+    @Value.NaturalOrder
+    public abstract SortedMap<String, Evidence> evidence();
+
+    /** Why the deal was not won. Stages of kind {@code LOST} and {@code OTHER_TERMINAL} only. */
+    public abstract Optional<LossReason> lossReason();
+
+    /** The deal that this one turned out to be a part or a double of. */
+    public abstract Optional<OpportunityId> mergedInto();
+
+    /** Whether the deal was taken back as if it never had been one. */
+    @Value.Default
+    public boolean isDeleted() {
+        return false;
+    }
+
+    /** The stage of this deal, with all that the process says about it. */
+    public final Stage currentStage() {
+        return process().stage(stage());
+    }
+
+    /** Whether the outcome is undecided: in an open stage, neither merged nor deleted. */
+    public final boolean isOpen() {
+        return !isDeleted() && mergedInto().isEmpty() && currentStage().kind().isOpen();
+    }
+
+    /** The called category, or else that of the stage. */
+    public final ForecastCategory category() {
+        return calledCategory().orElseGet(() -> currentStage().category());
+    }
+
+    /**
+     * This deal after one change on top of everything before.
+     *
+     * @throws IllegalArgumentException when the change is about another deal, or leaves a deal that cannot be
+     */
+    public final Opportunity after(OpportunityChange change) {
+        return after(List.of(change));
+    }
+
+    /** This deal after these changes, the later on top of the earlier. */
+    public final Opportunity after(List<? extends OpportunityChange> changes) {
+        Revision revision = new Revision((ImmutableOpportunity) this);
+        for (OpportunityChange change : changes) {
+            change.applyTo(revision);
+        }
+        return revision.deal;
+    }
+
+    @Value.Check
+    void check() {
+        DealCheck.check(this);
+    }
+
+    /** Id, stage and times, and of the rest what is known. */
+    @Override
+    public final String toString() {
+        StringJoiner parts = new StringJoiner(", ", id() + " [", "]");
+        parts.add("stage " + stage() + " of " + process().id() + " since " + stageEnteredAt());
+        parts.add("created " + createdAt());
+        amount().ifPresent(known -> parts.add("amount " + known));
+        expectedClose().ifPresent(known -> parts.add("expected close " + known));
+        actualClose().ifPresent(known -> parts.add("actual close " + known));
+        lossReason().ifPresent(known -> parts.add("loss reason " + known));
+        name().ifPresent(known -> parts.add("name " + known));
+        account().ifPresent(known -> parts.add("account " + known));
+        owner().ifPresent(known -> parts.add("owner " + known));
+        source().ifPresent(known -> parts.add("source " + known));
+        businessKind().ifPresent(known -> parts.add("kind " + known));
+        calledCategory().ifPresent(known -> parts.add("called " + known));
+        calledProbability().ifPresent(known -> parts.add("called " + known));
+        dimensions().forEach((dimension, known) -> parts.add(dimension + " " + known));
+        evidence().values().forEach(known -> parts.add(known.name() + " confirmed by " + known.confirmedBy()));
+        partners().forEach(known -> parts.add("partner " + known));
+        mergedInto().ifPresent(known -> parts.add("merged into " + known));
+        if (isDeleted()) {
+            parts.add("deleted");
+        }
+        return parts.toString();
+    }
+
+    /** Begins a deal in the first stage of the process; {@link Builder#stage(StageId)} chooses another one. */
+    public static Builder open(String id, SalesProcess process, Instant createdAt) {
+        return open(OpportunityId.of(id), process, createdAt);
+    }
+
+    /** Begins a deal in the first stage of the process; {@link Builder#stage(StageId)} chooses another one. */
+    public static Builder open(OpportunityId id, SalesProcess process, Instant createdAt) {
+        return new Builder(id, process, createdAt);
+    }
+
+    /**
+     * One part that one partner plays in a deal.
+     *
+     * @param partner who
+     * @param role which part
+     */
+    public record PartnerLink(PartnerId partner, PartnerRole role) implements Comparable<PartnerLink> {
+
+        private static final Comparator<PartnerLink> ORDER =
+                Comparator.comparing(PartnerLink::partner).thenComparing(PartnerLink::role);
+
+        /** Refuses null. */
+        public PartnerLink {
+            requireNonNull(partner, "partner");
+            requireNonNull(role, "role");
+        }
+
+        /** Orders by partner, then by role. */
+        @Override
+        public int compareTo(PartnerLink other) {
+            return ORDER.compare(this, other);
+        }
+
+        /** Partner and role, so that messages read well. */
+        @Override
+        public String toString() {
+            return partner + " " + role;
+        }
+    }
+
+    /**
+     * The door through which an event changes a deal. Exists only while {@link Opportunity#after} runs; each call is
+     * checked and counts on top of the calls before.
+     */
+    public static final class Revision {
+
+        private ImmutableOpportunity deal;
+
+        private Revision(ImmutableOpportunity deal) {
+            this.deal = deal;
+        }
+
+        /** Which deal is being revised. */
+        public OpportunityId id() {
+            return deal.id();
+        }
+
+        /** The process of the deal. */
+        public SalesProcess process() {
+            return deal.process();
+        }
+
+        /**
+         * Puts the deal into a stage without a known close, and ends a merge or a deletion.
+         *
+         * @param at when; what is before the creation counts as if it were at the creation
+         */
+        public void stage(StageId stage, Instant at) {
+            stage(stage, at, Optional.empty(), Optional.empty());
+        }
+
+        /**
+         * Puts the deal into a stage, and ends a merge or a deletion.
+         *
+         * @param at when; what is before the creation counts as if it were at the creation
+         * @param closedOn closed stages only
+         * @param lossReason stages of kind {@code LOST} and {@code OTHER_TERMINAL} only
+         */
+        public void stage(StageId stage, Instant at, Optional<LocalDate> closedOn, Optional<LossReason> lossReason) {
+            Instant enteredAt = at.isBefore(deal.createdAt()) ? deal.createdAt() : at;
+            // what only some stages may have goes first and comes last: each step in between is checked
+            deal = deal.withActualClose(Optional.empty())
+                    .withLossReason(Optional.empty())
+                    .withMergedInto(Optional.empty())
+                    .withIsDeleted(false)
+                    .withStage(stage)
+                    .withStageEnteredAt(enteredAt)
+                    .withActualClose(closedOn)
+                    .withLossReason(lossReason);
+        }
+
+        /** Notes that another deal goes on in place of this one. */
+        public void mergedInto(OpportunityId survivor) {
+            deal = deal.withIsDeleted(false).withMergedInto(survivor);
+        }
+
+        /** Notes that the deal was taken back. */
+        public void deleted() {
+            deal = deal.withMergedInto(Optional.empty()).withIsDeleted(true);
+        }
+
+        /** Sets the amount; empty makes it unknown. */
+        public void amount(Optional<Money> amount) {
+            deal = deal.withAmount(amount);
+        }
+
+        /** Sets the expected close; empty makes it unknown. */
+        public void expectedClose(Optional<LocalDate> expectedClose) {
+            deal = deal.withExpectedClose(expectedClose);
+        }
+
+        /** Sets the owner; empty leaves the deal without one. */
+        public void owner(Optional<PersonId> owner) {
+            deal = deal.withOwner(owner);
+        }
+
+        /** Sets one dimension; empty takes it away. */
+        public void dimension(String dimension, Optional<String> value) {
+            deal = deal.withDimensions(Entries.with(deal.dimensions(), dimension, value));
+        }
+
+        /** Sets the called category; empty gives way to that of the stage. */
+        public void calledCategory(Optional<ForecastCategory> category) {
+            deal = deal.withCalledCategory(category);
+        }
+
+        /** Sets the called chance; empty gives way to that of the stage. */
+        public void calledProbability(Optional<Probability> probability) {
+            deal = deal.withCalledProbability(probability);
+        }
+
+        /** Adds evidence, in place of any earlier one of the same name. */
+        public void evidence(Evidence evidence) {
+            deal = deal.withEvidence(Entries.with(deal.evidence(), evidence.name(), Optional.of(evidence)));
+        }
+
+        /** Takes away the evidence of this name, if there is any. */
+        public void withoutEvidence(String name) {
+            deal = deal.withEvidence(Entries.with(deal.evidence(), name, Optional.empty()));
+        }
+
+        /** Adds a partner in a role. */
+        public void partner(PartnerLink link) {
+            deal = deal.withPartners(Sets.union(deal.partners(), ImmutableSortedSet.of(link)));
+        }
+
+        /** Takes a partner out of a role, if it has it. */
+        public void withoutPartner(PartnerLink link) {
+            deal = deal.withPartners(Sets.difference(deal.partners(), ImmutableSortedSet.of(link)));
+        }
+    }
+
+    /**
+     * Collects what is known about a deal; {@link #build} checks the whole. Each field may be set from its text or as a typed
+     * value; a text that cannot be read is refused at once, naming the deal, the field and what was found. Not for use by
+     * several threads.
+     */
+    @SuppressWarnings("immutables:incompat") // it wraps the generated builder and does not extend it
+    public static final class Builder {
+
+        private final OpportunityId id;
+        private final ImmutableOpportunity.Builder parts = ImmutableOpportunity.builder();
+        private final SortedMap<String, String> dimensions = new TreeMap<>();
+        private final SortedMap<String, Evidence> evidence = new TreeMap<>();
+
+        private Builder(OpportunityId id, SalesProcess process, Instant createdAt) {
+            this.id = id;
+            parts.id(id)
+                    .process(process)
+                    .createdAt(createdAt)
+                    .stage(process.first().id());
+        }
+
+        /** Chooses a stage other than the first one of the process. */
+        @CanIgnoreReturnValue
+        public Builder stage(StageId stage) {
+            parts.stage(stage);
+            return this;
+        }
+
+        /** Chooses a stage by its id. */
+        @CanIgnoreReturnValue
+        public Builder stage(String stage) {
+            return stage(StageId.of(text("stage", stage)));
+        }
+
+        /** When the deal entered its stage, unless that was at its creation. */
+        @CanIgnoreReturnValue
+        public Builder stageEnteredAt(Instant enteredAt) {
+            parts.stageEnteredAt(enteredAt);
+            return this;
+        }
+
+        /** What the deal is worth. */
+        @CanIgnoreReturnValue
+        public Builder amount(Money amount) {
+            parts.amount(amount);
+            return this;
+        }
+
+        /** What the deal is worth, as currency and amount: {@code EUR 12500} or {@code EUR 12500.00}. */
+        @CanIgnoreReturnValue
+        public Builder amount(String amount) {
+            return amount(DealText.money(id, "amount", amount));
+        }
+
+        /** When a decision is expected. */
+        @CanIgnoreReturnValue
+        public Builder expectedClose(LocalDate date) {
+            parts.expectedClose(date);
+            return this;
+        }
+
+        /** When a decision is expected, as an ISO date: {@code 2026-12-31}. */
+        @CanIgnoreReturnValue
+        public Builder expectedClose(String date) {
+            return expectedClose(DealText.date(id, "expectedClose", date));
+        }
+
+        /** When the deal was decided; closed stages only. */
+        @CanIgnoreReturnValue
+        public Builder actualClose(LocalDate date) {
+            parts.actualClose(date);
+            return this;
+        }
+
+        /** When the deal was decided, as an ISO date; closed stages only. */
+        @CanIgnoreReturnValue
+        public Builder actualClose(String date) {
+            return actualClose(DealText.date(id, "actualClose", date));
+        }
+
+        /** What people call the deal. */
+        @CanIgnoreReturnValue
+        public Builder name(String name) {
+            parts.name(text("name", name));
+            return this;
+        }
+
+        /** Who would buy. */
+        @CanIgnoreReturnValue
+        public Builder account(AccountId account) {
+            parts.account(account);
+            return this;
+        }
+
+        /** Who would buy, by id. */
+        @CanIgnoreReturnValue
+        public Builder account(String account) {
+            return account(AccountId.of(text("account", account)));
+        }
+
+        /** Who sells. */
+        @CanIgnoreReturnValue
+        public Builder owner(PersonId owner) {
+            parts.owner(owner);
+            return this;
+        }
+
+        /** Who sells, by id. */
+        @CanIgnoreReturnValue
+        public Builder owner(String owner) {
+            return owner(PersonId.of(text("owner", owner)));
+        }
+
+        /** Where the deal came from. */
+        @CanIgnoreReturnValue
+        public Builder source(String source) {
+            parts.source(text("source", source));
+            return this;
+        }
+
+        /** Whether the revenue is new, more or again. */
+        @CanIgnoreReturnValue
+        public Builder businessKind(BusinessKind kind) {
+            parts.businessKind(kind);
+            return this;
+        }
+
+        /** Adds a partner in a role; the same pair twice counts once. */
+        @CanIgnoreReturnValue
+        public Builder partner(PartnerId partner, PartnerRole role) {
+            parts.addPartners(new PartnerLink(partner, role));
+            return this;
+        }
+
+        /** Adds a partner, by id, in a role. */
+        @CanIgnoreReturnValue
+        public Builder partner(String partner, PartnerRole role) {
+            return partner(PartnerId.of(text("partner", partner)), role);
+        }
+
+        /** Sets one dimension; the last value of a name counts. */
+        @CanIgnoreReturnValue
+        public Builder dimension(String dimension, String value) {
+            dimensions.put(text("name of a dimension", dimension), text("dimension " + dimension, value));
+            return this;
+        }
+
+        /** The category that a person called. */
+        @CanIgnoreReturnValue
+        public Builder calledCategory(ForecastCategory category) {
+            parts.calledCategory(category);
+            return this;
+        }
+
+        /** The chance of a win that a person called. */
+        @CanIgnoreReturnValue
+        public Builder calledProbability(Probability probability) {
+            parts.calledProbability(probability);
+            return this;
+        }
+
+        /** The chance of a win that a person called, a fraction in [0, 1]; 0.35 is 35 %. */
+        @CanIgnoreReturnValue
+        public Builder calledProbability(double fraction) {
+            return calledProbability(DealText.chance(id, "calledProbability", fraction));
+        }
+
+        /** Adds evidence; the last one of a name counts. */
+        @CanIgnoreReturnValue
+        public Builder evidence(Evidence confirmed) {
+            evidence.put(confirmed.name(), confirmed);
+            return this;
+        }
+
+        /** Why the deal was not won; stages of kind {@code LOST} and {@code OTHER_TERMINAL} only. */
+        @CanIgnoreReturnValue
+        public Builder lossReason(LossReason reason) {
+            parts.lossReason(reason);
+            return this;
+        }
+
+        /** Why the deal was not won, by its key. */
+        @CanIgnoreReturnValue
+        public Builder lossReason(String reason) {
+            return lossReason(LossReason.of(text("lossReason", reason)));
+        }
+
+        /** The deal that goes on in place of this one. */
+        @CanIgnoreReturnValue
+        public Builder mergedInto(OpportunityId survivor) {
+            parts.mergedInto(survivor);
+            return this;
+        }
+
+        /** The deal that goes on in place of this one, by id. */
+        @CanIgnoreReturnValue
+        public Builder mergedInto(String survivor) {
+            return mergedInto(OpportunityId.of(text("mergedInto", survivor)));
+        }
+
+        /** Says that the deal was taken back. */
+        @CanIgnoreReturnValue
+        public Builder deleted() {
+            parts.isDeleted(true);
+            return this;
+        }
+
+        /** The deal; an {@link IllegalArgumentException} that names the field and its value when it cannot be. */
+        public Opportunity build() {
+            return parts.dimensions(dimensions).evidence(evidence).build();
+        }
+
+        private String text(String field, String text) {
+            return DealCheck.requireText(id, field, text);
+        }
+    }
+}
