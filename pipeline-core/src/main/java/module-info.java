@@ -7,6 +7,7 @@ module org.salespipeline.core {
     requires static transitive org.jspecify;
 
     exports org.salespipeline.calendar;
+    exports org.salespipeline.criteria;
     exports org.salespipeline.event;
     exports org.salespipeline.fact;
     exports org.salespipeline.opportunity;

@@ -1,0 +1,140 @@
+package org.salespipeline.criteria;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A condition on a subject at an instant. It is met, unmet, or unknown, and when it is not met it says why.
+ *
+ * <p>For a plain yes or no, {@link #of} is enough. A criterion of your own implements the two methods:
+ *
+ * <pre>{@code
+ * record Discount(BigDecimal percent) {}
+ *
+ * final class DiscountAtMost implements Criterion<Optional<Discount>> {
+ *     private static final Verdict UNKNOWN =
+ *             Verdict.unknown(Reason.of("discount-limit", "discount is not known", "enter the discount"));
+ *     private final BigDecimal limit;
+ *     private final Reason tooHigh;
+ *
+ *     DiscountAtMost(BigDecimal limit) {
+ *         this.limit = limit;
+ *         this.tooHigh = Reason.of(
+ *                 "discount-limit", "discount must be at most " + limit + " %", "ask the sales lead to approve it");
+ *     }
+ *
+ *     public String id() {
+ *         return "discount-limit";
+ *     }
+ *
+ *     public Verdict evaluate(Optional<Discount> discount, Instant at) {
+ *         if (discount.isEmpty()) {
+ *             return UNKNOWN;
+ *         }
+ *         BigDecimal percent = discount.get().percent();
+ *         return percent.compareTo(limit) <= 0 ? Verdict.met() : Verdict.unmet(tooHigh.withFound(percent));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Implement it as a pure function: the same subject and instant always give an equal verdict; the clock and the
+ * network are out of reach, what time it is comes in as {@code at}. Instances are immutable, because callers share them
+ * between threads. Keep what does not vary in a field, as above: a verdict that is met, or always the same, then costs
+ * nothing. Give it {@code equals} (a record has it) and a rule that is stated twice is asked only once. {@code
+ * CriterionLaws} in the test kit checks all this for your implementation.
+ *
+ * <p>Criteria are combined in Kleene's three-valued logic. With {@code +} met, {@code -} unmet, {@code ?} unknown:
+ *
+ * <pre>
+ *   a   b   allOf(a, b)   anyOf(a, b)   not(a)
+ *   +   +        +             +           -
+ *   +   ?        ?             +           -
+ *   +   -        -             +           -
+ *   ?   +        ?             +           ?
+ *   ?   ?        ?             ?           ?
+ *   ?   -        -             ?           ?
+ *   -   +        -             +           +
+ *   -   ?        -             ?           +
+ *   -   -        -             -           +
+ * </pre>
+ *
+ * <p>Source: S. C. Kleene (1952), <i>Introduction to Metamathematics</i>, section 64, the strong connectives.
+ *
+ * @param <S> what is judged, for example a deal
+ */
+public interface Criterion<S> {
+
+    /** A name that stays the same for the life of the rule, not blank; reasons and logs refer to it. */
+    String id();
+
+    /**
+     * Judges the subject as it is at this instant.
+     *
+     * @param subject what is judged, complete in itself
+     * @param at the instant for which the verdict holds, for rules that speak of time
+     */
+    Verdict evaluate(S subject, Instant at);
+
+    /**
+     * A yes-or-no criterion, never unknown.
+     *
+     * @param id as {@link #id()}
+     * @param rule what is said when the condition does not hold, such as {@code discount is not approved}
+     * @param cure what to do about it, such as {@code ask the sales lead}
+     * @param condition a pure function; true when the criterion is met
+     */
+    static <S> Criterion<S> of(String id, String rule, String cure, Predicate<? super S> condition) {
+        return new PredicateCriterion<>(id, condition, Verdict.unmet(Reason.of(id, rule, cure)));
+    }
+
+    /**
+     * Met when all parts are: the least of the verdicts in the order unmet, unknown, met.
+     *
+     * <p>Gives the reasons of all parts that have the verdict of the whole, in their order. Equal parts count once; a
+     * single part is returned as it is.
+     *
+     * @param parts at least one
+     */
+    @SafeVarargs
+    static <S> Criterion<S> allOf(Criterion<S>... parts) {
+        List<Criterion<S>> list = new ArrayList<>(parts.length);
+        for (Criterion<S> part : parts) {
+            list.add(part);
+        }
+        return AllOf.of(list);
+    }
+
+    /** As {@link #allOf(Criterion[])}, of a list. */
+    static <S> Criterion<S> allOf(List<Criterion<S>> parts) {
+        return AllOf.of(parts);
+    }
+
+    /**
+     * Met when at least one part is: the greatest of the verdicts in the order unmet, unknown, met.
+     *
+     * <p>Otherwise gives a single reason, whose {@linkplain Reason#alternatives() alternatives} hold what each part lacks.
+     * Equal parts count once; a single part is returned as it is.
+     *
+     * @param parts at least one
+     */
+    @SafeVarargs
+    static <S> Criterion<S> anyOf(Criterion<S>... parts) {
+        List<Criterion<S>> list = new ArrayList<>(parts.length);
+        for (Criterion<S> part : parts) {
+            list.add(part);
+        }
+        return AnyOf.of(list);
+    }
+
+    /** As {@link #anyOf(Criterion[])}, of a list. */
+    static <S> Criterion<S> anyOf(List<Criterion<S>> parts) {
+        return AnyOf.of(parts);
+    }
+
+    /** Met when the criterion is unmet and the other way round; what is unknown stays unknown. */
+    static <S> Criterion<S> not(Criterion<S> criterion) {
+        return Not.of(criterion);
+    }
+}

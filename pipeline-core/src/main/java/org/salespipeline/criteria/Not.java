@@ -1,0 +1,38 @@
+package org.salespipeline.criteria;
+
+import java.time.Instant;
+
+/** Kleene's negation. */
+record Not<S>(Criterion<S> denied, Verdict whenMet) implements Criterion<S> {
+
+    /** Twice denied is the criterion itself, so that its own words come out. */
+    static <S> Criterion<S> of(Criterion<S> denied) {
+        if (denied instanceof Not<S> not) {
+            return not.denied();
+        }
+        return new Not<>(denied, Verdict.unmet(Reason.of(idOf(denied), denied.id() + " must not be met")));
+    }
+
+    private static String idOf(Criterion<?> denied) {
+        return "not(" + denied.id() + ")";
+    }
+
+    @Override
+    public String id() {
+        return idOf(denied);
+    }
+
+    @Override
+    public Verdict evaluate(S subject, Instant at) {
+        Verdict verdict = denied.evaluate(subject, at);
+        if (verdict.isMet()) {
+            return whenMet;
+        }
+        return verdict.isUnmet() ? Verdict.met() : verdict;
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,143 @@
+package org.salespipeline.criteria;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+/** Kleene's logic over criteria with a fixed answer, nested ones among them. */
+class CombinatorLaws {
+
+    private static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");
+
+    /** In the order of truth. */
+    private enum Truth {
+        UNMET,
+        UNKNOWN,
+        MET;
+
+        static Truth of(Verdict verdict) {
+            return verdict.isMet() ? MET : verdict.isUnmet() ? UNMET : UNKNOWN;
+        }
+
+        Truth denied() {
+            return values()[2 - ordinal()];
+        }
+    }
+
+    private record Fixed(String id, Truth truth) implements Criterion<String> {
+        @Override
+        public Verdict evaluate(String subject, Instant at) {
+            Reason reason = Reason.of(id, id + " is " + truth);
+            return switch (truth) {
+                case MET -> Verdict.met();
+                case UNMET -> Verdict.unmet(reason);
+                case UNKNOWN -> Verdict.unknown(reason);
+            };
+        }
+    }
+
+    @Provide
+    Arbitrary<Criterion<String>> criteria() {
+        Arbitrary<Criterion<String>> fixed = Arbitraries.integers()
+                .between(0, 5)
+                .flatMap(name -> Arbitraries.of(Truth.values()).map(truth -> new Fixed("c" + name, truth)));
+        return Arbitraries.recursive(() -> fixed, this::grown, 0, 3);
+    }
+
+    private Arbitrary<Criterion<String>> grown(Arbitrary<Criterion<String>> inner) {
+        Arbitrary<List<Criterion<String>>> several = inner.list().ofMinSize(1).ofMaxSize(3);
+        return Arbitraries.oneOf(
+                several.map(Criterion::allOf), several.map(Criterion::anyOf), inner.map(Criterion::not), inner);
+    }
+
+    private static Truth truth(Criterion<String> criterion) {
+        return Truth.of(verdict(criterion));
+    }
+
+    private static Verdict verdict(Criterion<String> criterion) {
+        return criterion.evaluate("subject", AT);
+    }
+
+    @Property
+    void allOfIsTheLeastOfItsParts(@ForAll("criteria") Criterion<String> a, @ForAll("criteria") Criterion<String> b) {
+        Truth least = truth(a).compareTo(truth(b)) <= 0 ? truth(a) : truth(b);
+        assertThat(truth(Criterion.allOf(a, b))).isEqualTo(least);
+    }
+
+    @Property
+    void anyOfIsTheGreatestOfItsParts(@ForAll("criteria") Criterion<String> a, @ForAll("criteria") Criterion<String> b) {
+        Truth greatest = truth(a).compareTo(truth(b)) >= 0 ? truth(a) : truth(b);
+        assertThat(truth(Criterion.anyOf(a, b))).isEqualTo(greatest);
+    }
+
+    @Property
+    void notSwapsMetAndUnmetAndKeepsUnknown(@ForAll("criteria") Criterion<String> a) {
+        assertThat(truth(Criterion.not(a))).isEqualTo(truth(a).denied());
+    }
+
+    @Property
+    void deniedTwiceIsTheCriterionWithItsOwnWords(@ForAll("criteria") Criterion<String> a) {
+        assertThat(verdict(Criterion.not(Criterion.not(a)))).isEqualTo(verdict(a));
+    }
+
+    @Property
+    void deMorganHolds(@ForAll("criteria") @Size(min = 1, max = 4) List<Criterion<String>> parts) {
+        List<Criterion<String>> denied = parts.stream().map(Criterion::not).toList();
+        assertThat(truth(Criterion.not(Criterion.allOf(parts)))).isEqualTo(truth(Criterion.anyOf(denied)));
+        assertThat(truth(Criterion.not(Criterion.anyOf(parts)))).isEqualTo(truth(Criterion.allOf(denied)));
+    }
+
+    @Property
+    void repeatingAPartChangesNothingNotEvenTheWords(@ForAll("criteria") Criterion<String> a) {
+        assertThat(Criterion.allOf(a, a)).isEqualTo(a);
+        assertThat(Criterion.anyOf(a, a)).isEqualTo(a);
+    }
+
+    @Property
+    void orderAndGroupingDoNotMatter(
+            @ForAll("criteria") Criterion<String> a,
+            @ForAll("criteria") Criterion<String> b,
+            @ForAll("criteria") Criterion<String> c) {
+        assertThat(truth(Criterion.allOf(a, b, c)))
+                .isEqualTo(truth(Criterion.allOf(c, Criterion.allOf(b, a))));
+        assertThat(truth(Criterion.anyOf(a, b, c)))
+                .isEqualTo(truth(Criterion.anyOf(c, Criterion.anyOf(b, a))));
+    }
+
+    @Property
+    void eachDistributesOverTheOther(
+            @ForAll("criteria") Criterion<String> a,
+            @ForAll("criteria") Criterion<String> b,
+            @ForAll("criteria") Criterion<String> c) {
+        assertThat(truth(Criterion.allOf(a, Criterion.anyOf(b, c))))
+                .isEqualTo(truth(Criterion.anyOf(Criterion.allOf(a, b), Criterion.allOf(a, c))));
+        assertThat(truth(Criterion.anyOf(a, Criterion.allOf(b, c))))
+                .isEqualTo(truth(Criterion.allOf(Criterion.anyOf(a, b), Criterion.anyOf(a, c))));
+    }
+
+    @Property
+    void whoIsNotMetNamesAReasonAndNoneTwice(@ForAll("criteria") Criterion<String> a) {
+        Verdict verdict = verdict(a);
+        assertThat(verdict.reasons().isEmpty()).isEqualTo(verdict.isMet());
+        assertThat(verdict.reasons()).doesNotHaveDuplicates();
+        assertThat(verdict(a)).isEqualTo(verdict).hasSameHashCodeAs(verdict);
+    }
+
+    @Property
+    void allOfGivesTheReasonsOfEveryPartThatDecided(
+            @ForAll("criteria") @Size(min = 1, max = 4) List<Criterion<String>> parts) {
+        Verdict all = verdict(Criterion.allOf(parts));
+        for (Criterion<String> part : parts) {
+            if (truth(part) == Truth.of(all)) {
+                assertThat(all.reasons()).containsAll(verdict(part).reasons());
+            }
+        }
+    }
+}
