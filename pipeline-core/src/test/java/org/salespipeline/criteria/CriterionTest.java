@@ -15,9 +15,8 @@ class CriterionTest {
     private static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");
     private static final Criterion<String> SHORT =
             Criterion.of("short", "text is too long", "cut it", text -> text.length() < 4);
-    private static final Criterion<String> LOWER =
-            Criterion.of("lower", "text has capitals", "write it small", text -> text.chars()
-                    .noneMatch(Character::isUpperCase));
+    private static final Criterion<String> LOWER = Criterion.of(
+            "lower", "text has capitals", "write it small", text -> text.chars().noneMatch(Character::isUpperCase));
     private static final Criterion<String> EVEN =
             Criterion.of("even", "text has an odd length", "add a letter", text -> text.length() % 2 == 0);
 
@@ -102,7 +101,8 @@ class CriterionTest {
     @Test
     void aReasonNeedsItsWords() {
         assertThatThrownBy(() -> Reason.of(" ", "rule")).hasMessage("reason: criterion must not be blank, was \" \"");
-        assertThatThrownBy(() -> Reason.of("short", "")).hasMessage("reason of short: rule must not be blank, was \"\"");
+        assertThatThrownBy(() -> Reason.of("short", ""))
+                .hasMessage("reason of short: rule must not be blank, was \"\"");
         assertThatThrownBy(() -> Reason.of("short", "rule", " "))
                 .hasMessage("reason of short: cure must not be blank; leave it out when none is known");
     }
