@@ -6,4 +6,6 @@ module org.salespipeline.forecast {
     requires static com.google.errorprone.annotations;
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
+
+    exports org.salespipeline.forecast.simulation;
 }
