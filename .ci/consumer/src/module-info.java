@@ -1,0 +1,4 @@
+/** An application outside the build. */
+module consumer {
+    requires org.salespipeline.imports;
+}
