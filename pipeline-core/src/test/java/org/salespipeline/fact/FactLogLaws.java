@@ -25,9 +25,9 @@ import org.salespipeline.testkit.QuantityArbitraries;
 class FactLogLaws {
 
     private static final Comparator<Fact<Note>> RECORDED =
-            Comparator.<Fact<Note>, Instant>comparing(Fact::recordedAt).thenComparing(Fact::sequence);
+            Comparator.<Fact<Note>, Instant>comparing(Fact::recordedAt).thenComparingLong(Fact::sequence);
     private static final Comparator<Fact<Note>> VALID =
-            Comparator.<Fact<Note>, Instant>comparing(Fact::validAt).thenComparing(Fact::sequence);
+            Comparator.<Fact<Note>, Instant>comparing(Fact::validAt).thenComparingLong(Fact::sequence);
 
     @Provide
     Arbitrary<Instant> times() {
