@@ -1,5 +1,8 @@
 /** Computes: everything that is derived from the facts of a sales pipeline. */
 module org.salespipeline.forecast {
+    exports org.salespipeline.forecast.statistics;
+    exports org.salespipeline.forecast.view;
+
     requires com.google.common;
     requires org.slf4j;
     requires transitive org.salespipeline.core;

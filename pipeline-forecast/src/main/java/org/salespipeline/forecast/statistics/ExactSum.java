@@ -1,0 +1,172 @@
+package org.salespipeline.forecast.statistics;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exact sum of amounts times chances, in whatever order they come.
+ *
+ * <pre>
+ *   sum = Σ amount · chance / 2^40      amount in minor units (cents), chance in 1/2^40, 0 to 2^40
+ * </pre>
+ *
+ * <p>Chances are integers, see {@code Probability.toFixed()}, so every product is an integer and nothing is rounded until
+ * the end. The sum lives in signed 128 bit fixed point with 40 fractional bits, beside it a word of guard bits, so that
+ * the order of additions decides neither the value nor whether it overflows. It is a commutative monoid: any partition
+ * of the terms over any tree of {@link #merge merges} gives the same {@link #toBytes bytes}.
+ *
+ * <p>An accumulator of its own per thread; not for use by several at once.
+ */
+public final class ExactSum {
+
+    /** Fractional bits of a chance: 1 is {@code 1L << 40}. */
+    public static final int CHANCE_BITS = 40;
+
+    private static final long CERTAIN = 1L << CHANCE_BITS;
+    private static final long FRACTION_MASK = CERTAIN - 1;
+    private static final long HALF = CERTAIN >> 1;
+    private static final byte VERSION = 1;
+    private static final int BYTES = 1 + 3 * Long.BYTES;
+    private static final BigDecimal UNITS_PER_MINOR = new BigDecimal(BigInteger.ONE.shiftLeft(CHANCE_BITS));
+
+    /** Counts how often the signed 128 bit below have run over; 0 unless the sum is beyond them. */
+    private long guard;
+
+    private long high;
+    private long low;
+
+    /** The sum of nothing, 0. */
+    public ExactSum() {}
+
+    private ExactSum(long guard, long high, long low) {
+        this.guard = guard;
+        this.high = high;
+        this.low = low;
+    }
+
+    /**
+     * Adds amount times chance.
+     *
+     * @param minorUnits any amount, negative ones too
+     * @param chance in 1/2^40, from 0 to 2^40
+     */
+    public void add(long minorUnits, long chance) {
+        if (chance < 0 || chance > CERTAIN) {
+            throw new IllegalArgumentException(
+                    "chance must be in [0, 2^40], was " + chance + "; see Probability.toFixed");
+        }
+        plus(Math.multiplyHigh(minorUnits, chance), minorUnits * chance);
+    }
+
+    /** Adds a certain amount in minor units. */
+    public void add(long minorUnits) {
+        plus(minorUnits >> (Long.SIZE - CHANCE_BITS), minorUnits << CHANCE_BITS);
+    }
+
+    /** Adds everything that the other one has added; the other one stays as it is. */
+    public void merge(ExactSum other) {
+        long otherGuard = other.guard;
+        plus(other.high, other.low);
+        guard += otherGuard;
+    }
+
+    private void plus(long addedHigh, long addedLow) {
+        long newLow = low + addedLow;
+        long carry = Long.compareUnsigned(newLow, low) < 0 ? 1 : 0;
+        long sum = high + addedHigh;
+        long newHigh = sum + carry;
+        // the 128 bit sum is read as signed: what leaves its range to either side is kept in the guard
+        guard += runOver(high, addedHigh, sum) + (carry == 1 && sum == Long.MAX_VALUE ? 1 : 0);
+        high = newHigh;
+        low = newLow;
+    }
+
+    private static long runOver(long a, long b, long sum) {
+        return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? -1 : 1) : 0;
+    }
+
+    /**
+     * The sum in minor units, exactly.
+     *
+     * @throws ArithmeticException if it is beyond signed 128 bit, that is 2^87 minor units
+     */
+    public BigDecimal result() {
+        requireInRange();
+        BigInteger units = BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsigned(low));
+        return new BigDecimal(units).divide(UNITS_PER_MINOR);
+    }
+
+    private static BigInteger unsigned(long value) {
+        BigInteger upper = BigInteger.valueOf(value >>> 1).shiftLeft(1);
+        return (value & 1) == 0 ? upper : upper.add(BigInteger.ONE);
+    }
+
+    /**
+     * The sum rounded once to whole minor units, halves to the even neighbour.
+     *
+     * @throws ArithmeticException if it does not fit into a {@code long}
+     */
+    public long rounded() {
+        requireInRange();
+        long floor = (high << (Long.SIZE - CHANCE_BITS)) | (low >>> CHANCE_BITS);
+        long fraction = low & FRACTION_MASK;
+        boolean up = fraction > HALF || (fraction == HALF && (floor & 1) == 1);
+        boolean fits = high >> (CHANCE_BITS - 1) == high >> (Long.SIZE - 1);
+        if (!fits || (up && floor == Long.MAX_VALUE)) {
+            throw new ArithmeticException("sum must fit into 64 bit of minor units, was " + result().toBigInteger()
+                    + "; sum in parts, or use result()");
+        }
+        return up ? floor + 1 : floor;
+    }
+
+    private void requireInRange() {
+        if (guard != 0) {
+            throw new ArithmeticException("sum must be within signed 128 bit (2^87 minor units), was beyond "
+                    + (guard > 0 ? "the upper" : "the lower") + " end; sum in parts");
+        }
+    }
+
+    /** The sum as 25 bytes: version 1, then the guard word, the high and the low word, each big-endian. */
+    public byte[] toBytes() {
+        return ByteBuffer.allocate(BYTES)
+                .put(VERSION)
+                .putLong(guard)
+                .putLong(high)
+                .putLong(low)
+                .array();
+    }
+
+    /**
+     * The sum that {@link #toBytes} wrote.
+     *
+     * @throws IllegalArgumentException if the length or the version is another one
+     */
+    public static ExactSum ofBytes(byte[] bytes) {
+        checkArgument(bytes.length == BYTES, "bytes of a sum must be %s, was %s", BYTES, bytes.length);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        byte version = buffer.get();
+        checkArgument(version == VERSION, "version of a sum must be %s, was %s", VERSION, version);
+        return new ExactSum(buffer.getLong(), buffer.getLong(), buffer.getLong());
+    }
+
+    /** Equal sums are equal, whatever they were added from. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ExactSum that && guard == that.guard && high == that.high && low == that.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode((guard * 31 + high) * 31 + low);
+    }
+
+    /** The exact sum in minor units; says so when it is beyond 128 bit. */
+    @Override
+    public String toString() {
+        return guard == 0 ? result().stripTrailingZeros().toPlainString() : "beyond 128 bit";
+    }
+}

@@ -1,0 +1,307 @@
+package org.salespipeline.forecast.view;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.Objects.checkIndex;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import org.salespipeline.forecast.view.Facts.Field;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageKind;
+
+/**
+ * How every deal of a view stands at its as-of moment: a table with one row per deal that exists, by ascending id, and one
+ * accessor per cell. Made for loops over millions of rows: an accessor reads an array and allocates nothing.
+ *
+ * <pre>{@code
+ * DealColumns deals = view.deals();
+ * for (int row = 0; row < deals.size(); row++) {
+ *     if (deals.stages().get(deals.stage(row)).isWon()) {
+ *         won += deals.amountMinor(row);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Merged and deleted deals are rows too, but their {@linkplain #stage stage codes} are other ones than those of deals
+ * that count, so looking at the code is enough. Rows run from 0 to {@link #size()}; what lies outside is refused with an
+ * {@link IndexOutOfBoundsException} or not at all. Immutable; shared by threads.
+ */
+public final class DealColumns {
+
+    /** Stands for no date where an epoch day is given. */
+    public static final int NO_DAY = Integer.MIN_VALUE;
+
+    private final Known known;
+    private final int size;
+    private final int @Nullable [] dealOfRow;
+    private final Codes stage;
+    private final ImmutableList<StageRef> stages;
+    private final long[] amounts;
+    private final long @Nullable [] withoutAmount;
+    private final Codes currency;
+    private final ImmutableList<CurrencyUnit> currencies;
+    private final int[] closeDays;
+    private final int[] createdDays;
+    private final int[] stageEnteredDays;
+    private final Map<String, Segments> segments = new ConcurrentHashMap<>();
+
+    DealColumns(Known known) {
+        StateColumns state = StateColumns.of(known);
+        this.known = known;
+        size = state.size();
+        dealOfRow = state.dealOfRow();
+        amounts = state.amounts;
+        withoutAmount = state.withoutAmount;
+        closeDays = state.closeDays;
+        createdDays = state.createdDays;
+        stageEnteredDays = state.enteredDays;
+        int[] stageOrder = StageOrder.of(state.stageCodes, known.facts().stages());
+        stages = StageOrder.refs(stageOrder, known.facts().stages());
+        stage = Codes.of(renumbered(state.stageCodes, stageOrder));
+        Labels currencyNames = known.rows(Field.AMOUNT).facts().labels(1);
+        Map<String, Integer> used = usedNames(state.currencies, currencyNames);
+        currencies = used.keySet().stream().map(CurrencyUnit::of).collect(toImmutableList());
+        currency = Codes.of(renumbered(
+                state.currencies, used.values().stream().mapToInt(code -> code).toArray()));
+    }
+
+    /** Each value's place in the order; 0 for one that is not there. */
+    private static int[] renumbered(int[] values, int[] order) {
+        int[] places = new int[Arrays.stream(values).max().orElse(0) + 1];
+        for (int place = 0; place < order.length; place++) {
+            if (order[place] < places.length) {
+                places[order[place]] = place;
+            }
+        }
+        for (int row = 0; row < values.length; row++) {
+            values[row] = places[values[row]];
+        }
+        return values;
+    }
+
+    private static Map<String, Integer> usedNames(int[] codes, Labels names) {
+        boolean[] used = new boolean[names.codeCount()];
+        for (int code : codes) {
+            used[code] = true;
+        }
+        Map<String, Integer> sorted = new TreeMap<>();
+        for (int code = 1; code < used.length; code++) {
+            if (used[code]) {
+                sorted.put(names.name(code), code);
+            }
+        }
+        return sorted;
+    }
+
+    /** The number of rows: deals that exist at the as-of moment, merged and deleted ones included. */
+    public int size() {
+        return size;
+    }
+
+    /** The id of the deal in this row; made anew by each call. */
+    public OpportunityId id(int row) {
+        return OpportunityId.of(known.facts().ids().get(dealNumber(row)));
+    }
+
+    /** The number of the deal among all deals there are facts about. */
+    int dealNumber(int row) {
+        return dealOfRow == null ? checkIndex(row, size) : dealOfRow[row];
+    }
+
+    /**
+     * The whole deal as a value, made anew by each call; equals what its log gives for the same moment.
+     *
+     * <p>For looking at single deals, not for loops over all of them.
+     */
+    public Opportunity deal(int row) {
+        return new DealReader(known).read(dealNumber(row));
+    }
+
+    /** Where the deal stands: an index into {@link #stages()}. */
+    public int stage(int row) {
+        return stage.get(row);
+    }
+
+    /**
+     * What the stage codes mean. First all stages of the processes in use, by id of the process and then in the declared
+     * order, whether a deal stands there or not; then those stages that merged, and at last those that deleted deals stand
+     * in, in the same order.
+     */
+    public List<StageRef> stages() {
+        return stages;
+    }
+
+    /** Whether the amount of the deal is known. */
+    public boolean hasAmount(int row) {
+        return withoutAmount == null || (withoutAmount[row >>> 6] & (1L << row)) == 0;
+    }
+
+    /** The amount in minor units (cents) of its {@link #currency}; 0 when it is not known. */
+    public long amountMinor(int row) {
+        return amounts[row];
+    }
+
+    /** The currency of the amount: an index into {@link #currencies()}; 0 when the amount is not known. */
+    public int currency(int row) {
+        return currency.get(row);
+    }
+
+    /** The currencies of all known amounts, sorted by code; empty when no amount is known. */
+    public List<CurrencyUnit> currencies() {
+        return currencies;
+    }
+
+    /**
+     * The epoch day of the close: the actual one when the stage is closed, the expected one when it is open; {@link #NO_DAY}
+     * when that is not known.
+     */
+    public int closeDay(int row) {
+        return closeDays[row];
+    }
+
+    /** The epoch day on which the deal came into being, in the zone of the view. */
+    public int createdDay(int row) {
+        return createdDays[row];
+    }
+
+    /** The epoch day on which the deal entered its stage, in the zone of the view. */
+    public int stageEnteredDay(int row) {
+        return stageEnteredDays[row];
+    }
+
+    /** Whether a person called a chance for this deal. */
+    public boolean hasCalledProbability(int row) {
+        return !Double.isNaN(calledProbability(row));
+    }
+
+    /** The called chance in [0, 1]; NaN when nobody called one. Looked up among the facts, not kept in a column. */
+    public double calledProbability(int row) {
+        RowsAsOf rows = known.rows(Field.CHANCE);
+        int fact = rows.lastOfDeal(dealNumber(row));
+        long bits = fact < 0 ? Numbers.ABSENT : rows.facts().numbers(0).get(fact);
+        return bits == Numbers.ABSENT ? Double.NaN : Double.longBitsToDouble(bits);
+    }
+
+    /**
+     * The deals grouped by a dimension; computed by the first call and kept.
+     *
+     * <p>Built in are {@code owner}, {@code account}, {@code source}, {@code kind} (of business), {@code process}, {@code
+     * stage}, {@code category} (the called one or else that of the stage) and {@code partner} (who sourced the deal, where
+     * that is exactly one). Any other name is one of the host's own {@link #dimensions()}; a built-in one hides a host's of
+     * the same name.
+     *
+     * @throws IllegalArgumentException if there is no such dimension; the message lists those there are
+     */
+    public Segments segments(String dimension) {
+        Segments found = segments.get(dimension);
+        return found != null
+                ? found
+                : segments.computeIfAbsent(dimension, name -> new SegmentReader(known, this).read(name));
+    }
+
+    /** The host's own dimensions for which any fact is known, sorted. */
+    public List<String> dimensions() {
+        return new SegmentReader(known, this).dimensions();
+    }
+
+    /** Bytes of the columns, those of segments made so far not included. */
+    long bytes() {
+        return stage.bytes()
+                + currency.bytes()
+                + (long) size * (Long.BYTES + 3 * Integer.BYTES)
+                + (withoutAmount == null ? 0 : (long) withoutAmount.length * Long.BYTES)
+                + (dealOfRow == null ? 0 : (long) size * Integer.BYTES);
+    }
+
+    /** Whether a deal goes on. */
+    public enum Standing {
+        /** Neither merged nor deleted. */
+        CURRENT,
+        /** Another deal goes on in its place. */
+        MERGED,
+        /** Taken back. */
+        DELETED
+    }
+
+    /**
+     * What a stage code means.
+     *
+     * @param process the process of the stage
+     * @param stage the stage
+     * @param standing whether the deals with this code go on
+     */
+    public record StageRef(SalesProcess process, Stage stage, Standing standing) {
+
+        /** Whether deals with this code count at all, being neither merged nor deleted. */
+        public boolean counts() {
+            return standing == Standing.CURRENT;
+        }
+
+        /** Whether the deals count and are undecided, before the pipeline or in it. */
+        public boolean isOpen() {
+            return counts() && stage.kind().isOpen();
+        }
+
+        /** Whether the deals count and are undecided in the pipeline proper. */
+        public boolean isInPipeline() {
+            return counts() && stage.kind().isInPipeline();
+        }
+
+        /** Whether the deals count and are won. */
+        public boolean isWon() {
+            return counts() && stage.kind() == StageKind.WON;
+        }
+
+        /** Whether the deals count and are lost; another terminal stage is not lost. */
+        public boolean isLost() {
+            return counts() && stage.kind() == StageKind.LOST;
+        }
+    }
+
+    /** The deals of a view grouped by one dimension: a code per row, and what the codes mean. */
+    public static final class Segments {
+
+        private final Codes codes;
+        private final ImmutableList<String> names;
+
+        Segments(Codes codes, ImmutableList<String> names) {
+            this.codes = codes;
+            this.names = names;
+        }
+
+        /** The segment of the deal in this row: an index into {@link #names()}, or {@link #noValue()}. */
+        public int code(int row) {
+            return codes.get(row);
+        }
+
+        /** The names of the segments that have deals, sorted character by character. */
+        public List<String> names() {
+            return names;
+        }
+
+        /** The code of deals that have no value in this dimension, the highest one. */
+        public int noValue() {
+            return names.size();
+        }
+
+        /** The number of codes, that of no value included. */
+        public int size() {
+            return names.size() + 1;
+        }
+
+        /** The name of a code; empty for {@link #noValue()}. */
+        public Optional<String> name(int code) {
+            return code == noValue() ? Optional.empty() : Optional.of(names.get(code));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.salespipeline.forecast.view;
+
+import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Texts that may be absent, as codes into a list of distinct ones. How they are coded is nobody's business outside. */
+final class Labels implements Column {
+
+    /** The code of no text; the text with code c is number c - 1 of the list. */
+    static final int ABSENT = 0;
+
+    private final Codes codes;
+    private final Texts names;
+
+    Labels(Codes codes, Texts names) {
+        this.codes = codes;
+        this.names = names;
+    }
+
+    int code(int row) {
+        return codes.get(row);
+    }
+
+    /** How many codes there are, that of no text included. */
+    int codeCount() {
+        return names.size() + 1;
+    }
+
+    String name(int code) {
+        return names.get(code - 1);
+    }
+
+    @Nullable
+    String get(int row) {
+        int code = codes.get(row);
+        return code == ABSENT ? null : name(code);
+    }
+
+    /** The code of a text, -1 when no row has it; searches the list from the front. */
+    int codeOf(String name) {
+        for (int code = 1; code < codeCount(); code++) {
+            if (name(code).equals(name)) {
+                return code;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void hash(int row, ContentHash into) {
+        int code = codes.get(row);
+        if (code == ABSENT) {
+            into.add(-1);
+        } else {
+            names.hash(code - 1, into);
+        }
+    }
+
+    @Override
+    public boolean same(int row, Column other, int otherRow) {
+        Labels that = (Labels) other;
+        int code = code(row);
+        int otherCode = that.code(otherRow);
+        if (code == ABSENT || otherCode == ABSENT) {
+            return code == otherCode;
+        }
+        return names.same(code - 1, that.names, otherCode - 1);
+    }
+
+    @Override
+    public Labels ofRows(int[] rows) {
+        Builder builder = new Builder(ImmutableList.of());
+        for (int row : rows) {
+            builder.add(get(row));
+        }
+        return builder.build(null);
+    }
+
+    @Override
+    public long bytes() {
+        return codes.bytes();
+    }
+
+    @Override
+    public long nameBytes() {
+        return names.bytes();
+    }
+
+    /** Gives each distinct text a code, by open addressing. */
+    private static final class Dictionary {
+
+        private final Texts.Builder names = new Texts.Builder();
+        private String[] known = new String[16];
+        private int[] slots = new int[64];
+
+        /** The code of a text, a new one when it is new; {@link #ABSENT} for null. */
+        @CanIgnoreReturnValue
+        int code(@Nullable String name) {
+            if (name == null) {
+                return ABSENT;
+            }
+            int mask = slots.length - 1;
+            int slot = spread(name) & mask;
+            while (slots[slot] != 0) {
+                int code = slots[slot];
+                if (known[code - 1].equals(name)) {
+                    return code;
+                }
+                slot = (slot + 1) & mask;
+            }
+            return added(name, slot);
+        }
+
+        private int added(String name, int slot) {
+            int count = names.size();
+            if (count == known.length) {
+                known = Arrays.copyOf(known, Growth.from(count));
+            }
+            known[count] = name;
+            names.add(name);
+            slots[slot] = count + 1;
+            if (count > slots.length / 2) {
+                rehash();
+            }
+            return count + 1;
+        }
+
+        private void rehash() {
+            slots = new int[slots.length * 4];
+            int mask = slots.length - 1;
+            for (int code = 1; code <= names.size(); code++) {
+                int slot = spread(known[code - 1]) & mask;
+                while (slots[slot] != 0) {
+                    slot = (slot + 1) & mask;
+                }
+                slots[slot] = code;
+            }
+        }
+
+        private static int spread(String name) {
+            int hash = name.hashCode() * 0x9E3779B9;
+            return hash ^ (hash >>> 15);
+        }
+
+        int size() {
+            return names.size();
+        }
+
+        String name(int code) {
+            return known[code - 1];
+        }
+
+        Texts build() {
+            return names.build();
+        }
+    }
+
+    /** Collects the texts of rows. */
+    static final class Builder implements Column.Builder {
+
+        private final Dictionary dictionary = new Dictionary();
+        private final IntList codes = new IntList();
+
+        /** Begins with these texts, so that they have the codes from 1 on in this order. */
+        Builder(Iterable<String> first) {
+            first.forEach(dictionary::code);
+        }
+
+        void add(@Nullable String name) {
+            codes.add(dictionary.code(name));
+        }
+
+        /** Adds a text by its code. */
+        void addCode(int code) {
+            codes.add(code);
+        }
+
+        @Override
+        public void addAll(Column.Builder other) {
+            Builder that = (Builder) other;
+            int[] translated = new int[that.dictionary.size() + 1];
+            for (int code = 1; code < translated.length; code++) {
+                translated[code] = dictionary.code(that.dictionary.name(code));
+            }
+            for (int row = 0; row < that.codes.size(); row++) {
+                codes.add(translated[that.codes.get(row)]);
+            }
+        }
+
+        @Override
+        public Labels build(int @Nullable [] order) {
+            return new Labels(Codes.of(codes.toArray(order)), dictionary.build());
+        }
+    }
+}

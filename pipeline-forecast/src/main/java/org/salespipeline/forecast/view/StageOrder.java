@@ -1,0 +1,45 @@
+package org.salespipeline.forecast.view;
+
+import com.google.common.collect.ImmutableList;
+import org.salespipeline.forecast.view.DealColumns.StageRef;
+import org.salespipeline.forecast.view.DealColumns.Standing;
+
+/** Chooses and orders the stage codes of a view, so that they depend on nothing but the deals that it shows. */
+final class StageOrder {
+
+    private StageOrder() {}
+
+    /** All stages of every process that has a deal, then the stages of merged, then those of deleted deals. */
+    static int[] of(int[] codes, StageCodes stages) {
+        int count = stages.size();
+        boolean[] used = new boolean[count * Standing.values().length];
+        boolean[] usedProcess = new boolean[stages.processes().size()];
+        for (int code : codes) {
+            used[code] = true;
+        }
+        for (int code = 0; code < used.length; code++) {
+            if (used[code]) {
+                usedProcess[stages.processOf(code % count)] = true;
+            }
+        }
+        IntList order = new IntList();
+        for (int code = 0; code < used.length; code++) {
+            if (code < count ? usedProcess[stages.processOf(code)] : used[code]) {
+                order.add(code);
+            }
+        }
+        return order.toArray(null);
+    }
+
+    static ImmutableList<StageRef> refs(int[] order, StageCodes stages) {
+        ImmutableList.Builder<StageRef> refs = ImmutableList.builder();
+        for (int code : order) {
+            int stage = code % stages.size();
+            refs.add(new StageRef(
+                    stages.processes().get(stages.processOf(stage)),
+                    stages.stage(stage),
+                    Standing.values()[code / stages.size()]));
+        }
+        return refs.build();
+    }
+}
