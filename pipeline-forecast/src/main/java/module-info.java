@@ -1,5 +1,6 @@
 /** Computes: everything that is derived from the facts of a sales pipeline. */
 module org.salespipeline.forecast {
+    exports org.salespipeline.forecast.simulation;
     exports org.salespipeline.forecast.statistics;
     exports org.salespipeline.forecast.view;
 
@@ -9,6 +10,4 @@ module org.salespipeline.forecast {
     requires static com.google.errorprone.annotations;
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
-
-    exports org.salespipeline.forecast.simulation;
 }
