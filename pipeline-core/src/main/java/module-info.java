@@ -13,6 +13,8 @@ module org.salespipeline.core {
     exports org.salespipeline.opportunity;
     exports org.salespipeline.organisation;
     exports org.salespipeline.partner;
+    exports org.salespipeline.qualification;
     exports org.salespipeline.quantity;
     exports org.salespipeline.stage;
+    exports org.salespipeline.transition;
 }

@@ -1,0 +1,59 @@
+package org.salespipeline.transition;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.immutables.value.Value;
+import org.salespipeline.fact.ActorId;
+import org.salespipeline.opportunity.LossReason;
+import org.salespipeline.stage.StageId;
+
+/**
+ * What somebody wants to do with a deal: bring it to a stage, and what they have to say about it.
+ *
+ * <pre>{@code
+ * Move.to(StageId.of("lost"), ada, now).because(LossReason.PRICE)
+ * }</pre>
+ */
+@Value.Immutable
+public abstract sealed class Move permits ImmutableMove {
+
+    Move() {}
+
+    /** Where to. */
+    @Value.Parameter
+    public abstract StageId target();
+
+    /** Who or what wants it. */
+    @Value.Parameter
+    public abstract ActorId actor();
+
+    /** When it happened in the world; the valid time of the events. */
+    @Value.Parameter
+    public abstract Instant at();
+
+    /** Why the deal is given up; needed to lose one. */
+    public abstract Optional<LossReason> lossReason();
+
+    /** A move about which nothing more is said. */
+    public static Move to(StageId target, ActorId actor, Instant at) {
+        return ImmutableMove.of(target, actor, at);
+    }
+
+    /** A move about which nothing more is said, stage and actor by their keys. */
+    public static Move to(String target, String actor, Instant at) {
+        return to(StageId.of(target), ActorId.of(actor), at);
+    }
+
+    /** The same move with the reason why the deal is given up. */
+    public final Move because(LossReason reason) {
+        checkArgument(
+                lossReason().isEmpty() || lossReason().get().equals(reason),
+                "move to %s: must have one loss reason, was %s and %s",
+                target(),
+                lossReason().orElse(reason),
+                reason);
+        return ((ImmutableMove) this).withLossReason(reason);
+    }
+}

@@ -1,0 +1,65 @@
+package org.salespipeline.transition;
+
+import java.util.Optional;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageKind;
+
+/** What a move from one stage to another is, by the process alone. */
+enum MoveKind {
+    STEP,
+    SKIP,
+    BACK,
+    GIVE_UP,
+    REOPEN_LOST,
+    REOPEN_WON,
+    STAY,
+    CLOSED_TO_CLOSED;
+
+    static MoveKind of(SalesProcess process, Stage from, Stage to) {
+        if (from.id().equals(to.id())) {
+            return STAY;
+        }
+        if (from.kind().isClosed()) {
+            return to.kind().isClosed() ? CLOSED_TO_CLOSED : from.kind() == StageKind.WON ? REOPEN_WON : REOPEN_LOST;
+        }
+        return switch (to.kind()) {
+            case LOST, OTHER_TERMINAL -> GIVE_UP;
+            case WON -> process.allows(from.id(), to.id()) ? STEP : SKIP;
+            case OPEN, PRE_PIPELINE -> {
+                if (process.allows(from.id(), to.id())) {
+                    yield STEP;
+                }
+                yield liesForward(process, from, to) ? SKIP : BACK;
+            }
+        };
+    }
+
+    /** The ways decide when they lead in one direction only, else the declared order does. */
+    private static boolean liesForward(SalesProcess process, Stage from, Stage to) {
+        boolean there = process.reaches(from.id(), to.id());
+        boolean back = process.reaches(to.id(), from.id());
+        return there == back ? process.indexOf(from.id()) < process.indexOf(to.id()) : there;
+    }
+
+    /** Whether the deal gets on, so that the exit criteria of its stage are asked. */
+    boolean isForward() {
+        return this == STEP || this == SKIP;
+    }
+
+    /** Whether any policy could allow it. */
+    boolean isPossible() {
+        return this != STAY && this != CLOSED_TO_CLOSED;
+    }
+
+    /** The policy that it takes. */
+    Optional<MovePolicy> policy() {
+        return switch (this) {
+            case SKIP -> Optional.of(MovePolicy.SKIP);
+            case BACK -> Optional.of(MovePolicy.BACKWARD);
+            case REOPEN_LOST -> Optional.of(MovePolicy.REOPEN_LOST);
+            case REOPEN_WON -> Optional.of(MovePolicy.REOPEN_WON);
+            case STEP, GIVE_UP, STAY, CLOSED_TO_CLOSED -> Optional.empty();
+        };
+    }
+}

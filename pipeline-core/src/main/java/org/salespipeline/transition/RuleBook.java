@@ -1,0 +1,67 @@
+package org.salespipeline.transition;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.salespipeline.criteria.Criterion;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageId;
+
+/** The rules of a machine while they are collected, by stage; {@link Way#table} compiles them by move. */
+final class RuleBook {
+
+    final SalesProcess process;
+    private final SetMultimap<StageId, Criterion<? super Opportunity>> exit = LinkedHashMultimap.create();
+    private final SetMultimap<StageId, Criterion<? super Opportunity>> entry = LinkedHashMultimap.create();
+    private final Set<MovePolicy> allowed = EnumSet.noneOf(MovePolicy.class);
+    boolean unknownBlocks;
+    ZoneId zone = ZoneOffset.UTC;
+
+    RuleBook(SalesProcess process) {
+        this.process = requireNonNull(process);
+    }
+
+    void exitWhen(StageId stage, Criterion<? super Opportunity> criterion) {
+        Stage known = process.stage(stage);
+        checkArgument(
+                known.kind().isOpen(),
+                "exit criterion %s: stage must be open, was %s of kind %s; use enterWhen on the stage to reopen in",
+                criterion.id(),
+                stage,
+                known.kind());
+        exit.put(stage, criterion);
+    }
+
+    void enterWhen(StageId stage, Criterion<? super Opportunity> criterion) {
+        entry.put(process.stage(stage).id(), criterion);
+    }
+
+    void allow(MovePolicy policy) {
+        allowed.add(policy);
+    }
+
+    boolean allows(MovePolicy policy) {
+        return allowed.contains(policy);
+    }
+
+    /** What a move has to meet, exit before entry, equal criteria once. */
+    Set<Criterion<? super Opportunity>> criteria(MoveKind kind, StageId from, StageId to) {
+        Set<Criterion<? super Opportunity>> criteria = new LinkedHashSet<>();
+        if (kind.isForward()) {
+            criteria.addAll(exit.get(from));
+        }
+        if (kind.isPossible()) {
+            criteria.addAll(entry.get(to));
+        }
+        return criteria;
+    }
+}

@@ -1,0 +1,149 @@
+package org.salespipeline.transition;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.salespipeline.criteria.Criterion;
+import org.salespipeline.criteria.Reason;
+import org.salespipeline.fact.ActorId;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.StageId;
+
+/**
+ * The one door through which a deal changes its stage. It knows the process and which criteria guard its stages, judges a
+ * move, and gives the events that would make it happen; it changes nothing itself.
+ *
+ * <pre>{@code
+ * StageMachine machine = StageMachine.builder(process)
+ *     .exitWhen("qualify", Criteria.amountKnown(), Criteria.confirmed("budget")).build();
+ *
+ * TransitionResult result = machine.attempt(deal, StageId.of("propose"), ada, now);
+ * if (result instanceof Refused refused) {
+ *     refused.reasons().forEach(System.out::println);    // budget is not confirmed; record evidence "budget"
+ * }
+ * }</pre>
+ *
+ * <p>Which rules a move has to pass:
+ *
+ * <pre>
+ *   from     to                              policy        exit criteria   entry criteria
+ *   open     open or won, one step forward   -             asked           asked
+ *   open     open or won, further forward    SKIP          asked           asked
+ *   open     open, back                      BACKWARD      -               asked
+ *   open     lost, with a loss reason        -             -               asked
+ *   open     other terminal                  -             -               asked
+ *   won      open                            REOPEN_WON    -               asked
+ *   lost     open (other terminal as well)   REOPEN_LOST   -               asked
+ *   any      the same stage                  never
+ *   closed   another closed stage            never: reopen it first
+ * </pre>
+ *
+ * Whether a stage lies forward is what the ways of the process say; where they do not tell, the declared order does. A
+ * deal that was merged or deleted does not move, and no move is dated before the deal entered its stage. A criterion that
+ * is unknown lets pass, unless the machine was built with {@link Builder#unknownBlocks()}.
+ *
+ * <p>Implementations are pure and immutable: the same question gets an equal answer, from any thread, without a clock. A
+ * mistake of the caller is an {@link IllegalArgumentException}: a stage that the process does not have, a deal of another
+ * process, a loss reason where nothing is given up. A criterion that throws is an {@link IllegalStateException} naming it.
+ * {@code StageMachineLaws} in the test kit checks another implementation. Other methods may join this interface in a minor
+ * release, with a default.
+ */
+public interface StageMachine {
+
+    /** The process whose stages this machine guards. */
+    SalesProcess process();
+
+    /**
+     * Judges a move.
+     *
+     * @return the events that make it happen, or every reason why it may not
+     */
+    TransitionResult attempt(Opportunity deal, Move move);
+
+    /** Judges a move about which nothing is said but where to, by whom and when. */
+    default TransitionResult attempt(Opportunity deal, StageId target, ActorId actor, Instant at) {
+        return attempt(deal, Move.to(target, actor, at));
+    }
+
+    /**
+     * What stands between a deal and a stage, without attempting it.
+     *
+     * @param at when the move would happen
+     * @return the reasons that {@link #attempt(Opportunity, StageId, ActorId, Instant)} would refuse with, in the same
+     *     order; empty when it would accept
+     */
+    List<Reason> missing(Opportunity deal, StageId target, Instant at);
+
+    /** Begins a machine without criteria and policies. */
+    static Builder builder(SalesProcess process) {
+        return new Builder(process);
+    }
+
+    /** Collects the rules of a machine. Not for use by several threads. */
+    final class Builder {
+
+        private final RuleBook rules;
+
+        private Builder(SalesProcess process) {
+            this.rules = new RuleBook(process);
+        }
+
+        /**
+         * Adds criteria that a deal has to meet to go forward from a stage. Equal criteria are asked once per move.
+         *
+         * @param stage an open stage of the process
+         */
+        @CanIgnoreReturnValue
+        @SafeVarargs
+        public final Builder exitWhen(String stage, Criterion<? super Opportunity>... criteria) {
+            for (Criterion<? super Opportunity> criterion : criteria) {
+                rules.exitWhen(StageId.of(stage), criterion);
+            }
+            return this;
+        }
+
+        /**
+         * Adds criteria that a deal has to meet to come to a stage, from wherever. Equal criteria are asked once per move.
+         *
+         * @param stage a stage of the process
+         */
+        @CanIgnoreReturnValue
+        @SafeVarargs
+        public final Builder enterWhen(String stage, Criterion<? super Opportunity>... criteria) {
+            for (Criterion<? super Opportunity> criterion : criteria) {
+                rules.enterWhen(StageId.of(stage), criterion);
+            }
+            return this;
+        }
+
+        /** Allows sorts of moves that are refused otherwise. */
+        @CanIgnoreReturnValue
+        public Builder allow(MovePolicy... policies) {
+            for (MovePolicy policy : policies) {
+                rules.allow(policy);
+            }
+            return this;
+        }
+
+        /** Lets a criterion that is unknown refuse a move as one that is unmet does. */
+        @CanIgnoreReturnValue
+        public Builder unknownBlocks() {
+            rules.unknownBlocks = true;
+            return this;
+        }
+
+        /** The zone in which the day of a close is taken; UTC unless it was set. */
+        @CanIgnoreReturnValue
+        public Builder zone(ZoneId zone) {
+            rules.zone = zone;
+            return this;
+        }
+
+        /** The machine; the builder may go on to another one. */
+        public StageMachine build() {
+            return new StandardMachine(rules);
+        }
+    }
+}

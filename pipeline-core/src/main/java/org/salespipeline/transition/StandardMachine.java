@@ -1,0 +1,181 @@
+package org.salespipeline.transition;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.salespipeline.criteria.Criterion;
+import org.salespipeline.criteria.Reason;
+import org.salespipeline.criteria.Verdict;
+import org.salespipeline.event.OpportunityEvent;
+import org.salespipeline.event.OpportunityEvent.Header;
+import org.salespipeline.opportunity.LossReason;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
+import org.salespipeline.transition.TransitionResult.Accepted;
+import org.salespipeline.transition.TransitionResult.Refused;
+
+/** Looks the move up in a table compiled from the rules; an attempt allocates its answer and next to nothing besides. */
+final class StandardMachine implements StageMachine {
+
+    private static final Reason NO_LOSS_REASON = Reason.of(
+            "loss-reason", "loss reason is not given", "say why with Move.because, for example LossReason.PRICE");
+    private static final Reason DELETED =
+            Reason.of("deleted", "deal was deleted", "record the stage it is in if that was a mistake");
+
+    private final SalesProcess process;
+    private final int size;
+    private final Way[] ways;
+    private final boolean unknownBlocks;
+    private final ZoneId zone;
+
+    StandardMachine(RuleBook rules) {
+        this.process = rules.process;
+        this.size = rules.process.stages().size();
+        this.ways = Way.table(rules);
+        this.unknownBlocks = rules.unknownBlocks;
+        this.zone = rules.zone;
+    }
+
+    @Override
+    public SalesProcess process() {
+        return process;
+    }
+
+    @Override
+    public TransitionResult attempt(Opportunity deal, Move move) {
+        Way way = wayOf(deal, move.target());
+        Optional<LossReason> lossReason = move.lossReason();
+        if (lossReason.isPresent()) {
+            requireGivenUp(deal, way, lossReason.get());
+        }
+        List<Reason> lacking = lacking(deal, way, move.at(), lossReason.isPresent());
+        if (lacking.isEmpty()) {
+            return new Accepted(List.of(event(deal, way, move)));
+        }
+        return new Refused(lacking);
+    }
+
+    @Override
+    public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
+        return lacking(deal, wayOf(deal, target), at, false);
+    }
+
+    private Way wayOf(Opportunity deal, StageId target) {
+        if (!deal.process().equals(process)) {
+            throw new IllegalArgumentException(deal.id() + ": process must be equal to that of the machine, "
+                    + process.id() + ", was " + deal.process().id());
+        }
+        int to = process.indexOf(target);
+        if (to < 0) {
+            String known =
+                    process.stages().stream().map(stage -> stage.id().value()).collect(joining(", "));
+            throw new IllegalArgumentException(
+                    deal.id() + ": unknown stage " + target + "; process " + process.id() + " has [" + known + "]");
+        }
+        return ways[process.indexOf(deal.stage()) * size + to];
+    }
+
+    private static void requireGivenUp(Opportunity deal, Way way, LossReason reason) {
+        checkArgument(
+                way.targetKind == StageKind.LOST || way.targetKind == StageKind.OTHER_TERMINAL,
+                "%s: a move to stage %s of kind %s must have no loss reason, was %s; leave out because(..)",
+                deal.id(),
+                way.target,
+                way.targetKind,
+                reason);
+    }
+
+    /** Everything that stands in the way: the state of the deal, the move itself, the criteria. */
+    private List<Reason> lacking(Opportunity deal, Way way, Instant at, boolean lossReasonGiven) {
+        List<Reason> lacking = stateOf(deal, at);
+        if (way.barred != null) {
+            lacking = plus(lacking, way.barred);
+        } else if (way.targetKind == StageKind.LOST && !lossReasonGiven) {
+            lacking = plus(lacking, NO_LOSS_REASON);
+        }
+        for (Criterion<? super Opportunity> criterion : way.criteria) {
+            Verdict verdict = verdictOf(criterion, deal, at);
+            if (!verdict.isMet() && (unknownBlocks || verdict.isUnmet())) {
+                lacking = plusAll(lacking, verdict.reasons());
+            }
+        }
+        return lacking;
+    }
+
+    /** What keeps a deal from moving anywhere. */
+    private static List<Reason> stateOf(Opportunity deal, Instant at) {
+        List<Reason> lacking = List.of();
+        if (deal.isDeleted()) {
+            lacking = plus(lacking, DELETED);
+        }
+        if (deal.mergedInto().isPresent()) {
+            String survivor = deal.mergedInto().get().value();
+            lacking = plus(lacking, Reason.of("merged", "deal was merged into " + survivor, "move " + survivor));
+        }
+        if (at.isBefore(deal.stageEnteredAt())) {
+            String entered = deal.stage() + " at " + deal.stageEnteredAt();
+            Reason early = Reason.of(
+                    "dated-before-stage", "move must not be before the deal entered " + entered, "correct the time");
+            lacking = plus(lacking, early.withFound(at));
+        }
+        return lacking;
+    }
+
+    private static Verdict verdictOf(Criterion<? super Opportunity> criterion, Opportunity deal, Instant at) {
+        try {
+            return requireNonNull(criterion.evaluate(deal, at), "no verdict");
+        } catch (RuntimeException fault) {
+            throw new IllegalStateException(
+                    "criterion " + criterion.id() + " failed on " + deal.id() + ": " + fault, fault);
+        }
+    }
+
+    private static List<Reason> plusAll(List<Reason> first, List<Reason> more) {
+        List<Reason> all = first;
+        for (int i = 0; i < more.size(); i++) {
+            all = plus(all, more.get(i));
+        }
+        return all;
+    }
+
+    /** Few reasons are the rule: a fresh small list each time is less than a buffer that is copied in the end. */
+    private static List<Reason> plus(List<Reason> first, Reason reason) {
+        if (first.isEmpty()) {
+            return List.of(reason);
+        }
+        if (first.contains(reason)) {
+            return first;
+        }
+        if (first.size() == 1) {
+            return List.of(first.get(0), reason);
+        }
+        Reason[] all = first.toArray(new Reason[first.size() + 1]);
+        all[first.size()] = reason;
+        return List.of(all);
+    }
+
+    private OpportunityEvent event(Opportunity deal, Way way, Move move) {
+        Header header = new Header(deal.id(), move.at(), move.actor());
+        return switch (way.targetKind) {
+            case WON -> new OpportunityEvent.Won(header, way.target, dayOf(move));
+            case LOST, OTHER_TERMINAL ->
+                new OpportunityEvent.Lost(header, way.target, Optional.of(dayOf(move)), move.lossReason());
+            case OPEN, PRE_PIPELINE ->
+                way.reopens
+                        ? new OpportunityEvent.Reopened(header, way.target)
+                        : new OpportunityEvent.StageEntered(header, way.target);
+        };
+    }
+
+    private LocalDate dayOf(Move move) {
+        return LocalDate.ofInstant(move.at(), zone);
+    }
+}

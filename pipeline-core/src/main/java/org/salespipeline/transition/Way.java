@@ -1,0 +1,77 @@
+package org.salespipeline.transition;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.salespipeline.criteria.Criterion;
+import org.salespipeline.criteria.Reason;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
+
+/** All that the rules say about going from one stage to another, compiled when the machine is built. */
+final class Way {
+
+    final StageId target;
+    final StageKind targetKind;
+    final boolean reopens;
+    /** Why no deal may go this way, whatever its state. */
+    final @Nullable Reason barred;
+
+    final Criterion<? super Opportunity>[] criteria;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no other way to make an array of a generic type
+    private Way(RuleBook rules, Stage from, Stage to) {
+        MoveKind kind = MoveKind.of(rules.process, from, to);
+        Set<Criterion<? super Opportunity>> asked = rules.criteria(kind, from.id(), to.id());
+        this.target = to.id();
+        this.targetKind = to.kind();
+        this.reopens = from.kind().isClosed();
+        this.barred = barred(rules, kind, from.id(), to.id());
+        this.criteria = (Criterion<? super Opportunity>[]) asked.toArray(new Criterion[0]);
+    }
+
+    /** Every way, that from stage i to stage j at i times the number of stages plus j. */
+    static Way[] table(RuleBook rules) {
+        List<Stage> stages = rules.process.stages();
+        int size = stages.size();
+        Way[] table = new Way[size * size];
+        for (int from = 0; from < size; from++) {
+            for (int to = 0; to < size; to++) {
+                table[from * size + to] = new Way(rules, stages.get(from), stages.get(to));
+            }
+        }
+        return table;
+    }
+
+    private static @Nullable Reason barred(RuleBook rules, MoveKind kind, StageId from, StageId to) {
+        Optional<MovePolicy> policy = kind.policy();
+        if (kind.isPossible() && (policy.isEmpty() || rules.allows(policy.get()))) {
+            return null;
+        }
+        String move = "moving from " + from + " to " + to;
+        String allow = policy.map(needed -> "allow MovePolicy." + needed).orElse("");
+        return switch (kind) {
+            case SKIP -> Reason.of("skip", move + " skips stages", stepsTo(rules.process, from, to) + allow);
+            case BACK -> Reason.of("backward", move + " goes back", allow);
+            case REOPEN_LOST -> Reason.of("reopen-lost", move + " reopens a deal that was given up", allow);
+            case REOPEN_WON -> Reason.of("reopen-won", move + " takes back a win", allow);
+            case STAY -> Reason.of("same-stage", "deal is already in " + to, "choose another stage");
+            case CLOSED_TO_CLOSED -> Reason.of("closed", move + " changes how a deal ended", "reopen it first");
+            case STEP, GIVE_UP -> throw new IllegalStateException(move + " needs no policy");
+        };
+    }
+
+    /** The next steps that lead to the target, where there are any. */
+    private static String stepsTo(SalesProcess process, StageId from, StageId to) {
+        String steps = process.next(from).stream()
+                .filter(step -> process.reaches(step, to))
+                .map(StageId::value)
+                .collect(Collectors.joining(" or "));
+        return steps.isEmpty() ? "" : "go to " + steps + " first, or ";
+    }
+}

@@ -1,0 +1,181 @@
+package org.salespipeline.testkit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.salespipeline.criteria.Criterion;
+import org.salespipeline.fact.ActorId;
+import org.salespipeline.opportunity.Evidence;
+import org.salespipeline.opportunity.LossReason;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.qualification.Criteria;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.testkit.StageMachineLaws.Guard;
+import org.salespipeline.testkit.StageMachineLaws.Rules;
+import org.salespipeline.testkit.StageMachineLaws.Situation;
+import org.salespipeline.transition.Move;
+import org.salespipeline.transition.MovePolicy;
+
+/** Random processes, rules, deals and moves that belong together. */
+final class Situations {
+
+    static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
+    static final ActorId ACTOR = ActorId.of("ada");
+
+    private Situations() {}
+
+    /** About one in three is a legal move. */
+    static Arbitrary<Situation> situations() {
+        return rules().flatMap(rules -> deals(rules.process())
+                        .flatMap(deal -> moves(targets(deal), 20, 48).map(move -> new Situation(rules, deal, move))))
+                .withoutEdgeCases();
+    }
+
+    /** Every stage, the next ones more often. */
+    private static List<Stage> targets(Opportunity deal) {
+        SalesProcess process = deal.process();
+        List<Stage> targets = new ArrayList<>(process.stages());
+        for (StageId next : process.next(deal.stage())) {
+            targets.addAll(Collections.nCopies(3, process.stage(next)));
+        }
+        return targets;
+    }
+
+    /** Chains, with a lead stage before them or not, some with short cuts and ways back. */
+    static Arbitrary<SalesProcess> processes() {
+        Arbitrary<List<Integer>> ways =
+                Arbitraries.integers().between(0, 24).list().ofMaxSize(3);
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 5),
+                        Arbitraries.integers().between(1, 2),
+                        Arbitraries.of(true, false),
+                        ways)
+                .as(Situations::process);
+    }
+
+    private static SalesProcess process(int open, int closed, boolean leads, List<Integer> extraWays) {
+        SalesProcess.Builder process = SalesProcess.builder("random");
+        if (leads) {
+            process.prePipeline("lead").other("disqualified");
+        }
+        for (int i = 0; i < open; i++) {
+            process.open("s" + i);
+        }
+        for (int i = 0; i < closed; i++) {
+            process.won("won" + i).lost("lost" + i);
+        }
+        if (!extraWays.isEmpty()) {
+            declareWays(process, open, closed, leads);
+            for (int way : extraWays) {
+                int from = way / 5 % open;
+                int to = way % 5 % open;
+                if (from != to) {
+                    process.move("s" + from, "s" + to);
+                }
+            }
+        }
+        return process.build();
+    }
+
+    private static void declareWays(SalesProcess.Builder process, int open, int closed, boolean leads) {
+        if (leads) {
+            process.move("lead", "s0");
+        }
+        for (int i = 1; i < open; i++) {
+            process.move("s" + (i - 1), "s" + i);
+        }
+        for (int i = 0; i < closed; i++) {
+            process.move("s" + (open - 1), "won" + i);
+        }
+    }
+
+    static Arbitrary<Rules> rules() {
+        return processes()
+                .flatMap(process -> Combinators.combine(
+                                guard(process).list().ofMaxSize(3),
+                                Arbitraries.of(MovePolicy.class).set(),
+                                Arbitraries.of(true, false))
+                        .as((guards, policies, unknownBlocks) ->
+                                new Rules(process, guards, copy(policies), unknownBlocks)));
+    }
+
+    private static Set<MovePolicy> copy(Set<MovePolicy> policies) {
+        Set<MovePolicy> copy = EnumSet.noneOf(MovePolicy.class);
+        copy.addAll(policies);
+        return copy;
+    }
+
+    static Arbitrary<Guard> guard(SalesProcess process) {
+        return Combinators.combine(Arbitraries.of(process.stages()), criteria(), Arbitraries.of(true, false))
+                .as((stage, criterion, exit) -> new Guard(exit && stage.kind().isOpen(), stage.id(), criterion));
+    }
+
+    static Arbitrary<Criterion<Opportunity>> criteria() {
+        Arbitrary<Criterion<Opportunity>> simple = Arbitraries.of(List.of(
+                Criteria.amountKnown(),
+                Criteria.expectedCloseKnown(),
+                Criteria.confirmed("budget"),
+                Criteria.confirmed("need"),
+                Criteria.minimumAmount("EUR 5000")));
+        return Arbitraries.oneOf(
+                simple,
+                simple.map(Criterion::not),
+                Combinators.combine(simple, simple).as((a, b) -> Criterion.anyOf(a, b)),
+                Combinators.combine(simple, simple).as((a, b) -> Criterion.allOf(a, b)));
+    }
+
+    static Arbitrary<Opportunity> deals(SalesProcess process) {
+        Arbitrary<Integer> hours = Arbitraries.integers().between(0, 24);
+        Arbitrary<String> amounts = Arbitraries.of("", "EUR 100", "EUR 5000", "EUR 9000.50", "USD 9000");
+        Arbitrary<Set<String>> evidence = Arbitraries.of("budget", "need").set();
+        Arbitrary<Integer> fates = Arbitraries.integers().between(0, 11);
+        return Combinators.combine(Arbitraries.of(process.stages()), hours, amounts, evidence, fates)
+                .as((stage, hour, amount, confirmed, fate) -> {
+                    Opportunity.Builder deal = Opportunity.open("OPP-7", process, START)
+                            .stage(stage.id())
+                            .stageEnteredAt(START.plus(Duration.ofHours(hour)));
+                    if (!amount.isEmpty()) {
+                        deal.amount(amount).expectedClose("2026-12-31");
+                    }
+                    confirmed.forEach(name -> deal.evidence(Evidence.of(name, START, "ada")));
+                    return withFate(deal, fate).build();
+                });
+    }
+
+    private static Opportunity.Builder withFate(Opportunity.Builder deal, int fate) {
+        return switch (fate) {
+            case 0 -> deal.deleted();
+            case 1 -> deal.mergedInto(OpportunityId.of("OPP-8"));
+            default -> deal;
+        };
+    }
+
+    /** Moves at hours after the start, with a loss reason most of the time where there can be one. */
+    static Arbitrary<Move> moves(List<Stage> targets, int earliestHour, int latestHour) {
+        return Combinators.combine(
+                        Arbitraries.of(targets),
+                        Arbitraries.integers().between(earliestHour, latestHour),
+                        Arbitraries.of(true, true, false))
+                .as((stage, hour, because) -> {
+                    Move move = Move.to(stage.id(), ACTOR, START.plus(Duration.ofHours(hour)));
+                    return because && endsWithoutSale(stage) ? move.because(LossReason.PRICE) : move;
+                });
+    }
+
+    private static boolean endsWithoutSale(Stage stage) {
+        return switch (stage.kind()) {
+            case LOST, OTHER_TERMINAL -> true;
+            case PRE_PIPELINE, OPEN, WON -> false;
+        };
+    }
+}

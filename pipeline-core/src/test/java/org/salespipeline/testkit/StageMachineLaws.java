@@ -1,0 +1,388 @@
+package org.salespipeline.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.salespipeline.criteria.Criterion;
+import org.salespipeline.criteria.Reason;
+import org.salespipeline.criteria.Verdict;
+import org.salespipeline.event.OpportunityEvent;
+import org.salespipeline.event.OpportunityLog;
+import org.salespipeline.fact.Fact;
+import org.salespipeline.opportunity.LossReason;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
+import org.salespipeline.transition.Move;
+import org.salespipeline.transition.MovePolicy;
+import org.salespipeline.transition.StageMachine;
+import org.salespipeline.transition.TransitionResult;
+import org.salespipeline.transition.TransitionResult.Accepted;
+import org.salespipeline.transition.TransitionResult.Refused;
+
+/**
+ * What every machine owes its callers; implement it once per implementation.
+ *
+ * <pre>{@code
+ * class OurMachineLaws implements StageMachineLaws {
+ *     public StageMachine machine(Rules rules) {
+ *         return new OurMachine(rules.process(), rules.guards(), rules.allowed(), rules.unknownBlocks());
+ *     }
+ * }
+ * }</pre>
+ */
+public interface StageMachineLaws {
+
+    /** A machine of the implementation under test, with these rules. */
+    StageMachine machine(Rules rules);
+
+    /**
+     * A criterion at a stage.
+     *
+     * @param exit asked when leaving the stage forward; else asked when coming to it
+     */
+    record Guard(boolean exit, StageId stage, Criterion<Opportunity> criterion) {}
+
+    /** All that a machine is built from. */
+    record Rules(SalesProcess process, List<Guard> guards, Set<MovePolicy> allowed, boolean unknownBlocks) {
+
+        /** The built-in machine with these rules. */
+        public StageMachine standard() {
+            StageMachine.Builder builder = StageMachine.builder(process).allow(allowed.toArray(new MovePolicy[0]));
+            for (Guard guard : guards) {
+                if (guard.exit()) {
+                    builder.exitWhen(guard.stage().value(), guard.criterion());
+                } else {
+                    builder.enterWhen(guard.stage().value(), guard.criterion());
+                }
+            }
+            return (unknownBlocks ? builder.unknownBlocks() : builder).build();
+        }
+
+        Rules with(Guard guard) {
+            List<Guard> more = new ArrayList<>(guards);
+            more.add(guard);
+            return new Rules(process, more, allowed, unknownBlocks);
+        }
+
+        Rules allowing(Set<MovePolicy> policies) {
+            return new Rules(process, guards, policies, unknownBlocks);
+        }
+
+        Rules withUnknownBlocks(boolean blocks) {
+            return new Rules(process, guards, allowed, blocks);
+        }
+    }
+
+    /** A question to a machine. */
+    record Situation(Rules rules, Opportunity deal, Move move) {}
+
+    /** A machine and what somebody tries with one deal, in order of time. */
+    record Career(Rules rules, List<Move> moves) {}
+
+    /** Random questions. */
+    @Provide
+    default Arbitrary<Situation> situations() {
+        return Situations.situations();
+    }
+
+    /** Questions with the answer yes. */
+    @Provide
+    default Arbitrary<Situation> accepted() {
+        return situations().filter(asked -> attempt(asked).isAccepted());
+    }
+
+    /** Questions with the answer no. */
+    @Provide
+    default Arbitrary<Situation> refused() {
+        return situations().filter(asked -> !attempt(asked).isAccepted());
+    }
+
+    /** Questions about deals that count no more. */
+    @Provide
+    default Arbitrary<Situation> gone() {
+        return situations()
+                .filter(asked ->
+                        asked.deal().isDeleted() || asked.deal().mergedInto().isPresent());
+    }
+
+    /** Questions about giving up an open deal. */
+    @Provide
+    default Arbitrary<Situation> losses() {
+        return Situations.situations()
+                .filter(asked -> asked.deal().isOpen()
+                        && asked.rules().process().stage(asked.move().target()).kind() == StageKind.LOST);
+    }
+
+    /** Random lives of a deal. */
+    @Provide
+    default Arbitrary<Career> careers() {
+        return Situations.rules()
+                .flatMap(rules -> Situations.moves(rules.process().stages(), 0, 4)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(20)
+                        .map(moves -> new Career(rules, moves)))
+                .withoutEdgeCases();
+    }
+
+    /** A rule to add, by the number of a stage and a criterion. */
+    @Provide
+    default Arbitrary<Criterion<Opportunity>> criteria() {
+        return Situations.criteria().withoutEdgeCases();
+    }
+
+    private TransitionResult attempt(Situation asked) {
+        return machine(asked.rules()).attempt(asked.deal(), asked.move());
+    }
+
+    private static boolean lets(Rules rules, Criterion<Opportunity> criterion, Situation asked) {
+        Verdict verdict = criterion.evaluate(asked.deal(), asked.move().at());
+        return verdict.isMet() || (verdict.isUnknown() && !rules.unknownBlocks());
+    }
+
+    /** Entry criteria of the target always hold; exit criteria do when the deal gets on for certain. */
+    @Property
+    default void anAcceptedMoveMetEveryCriterionThatApplies(@ForAll("accepted") Situation asked) {
+        SalesProcess process = asked.rules().process();
+        StageId from = asked.deal().stage();
+        StageId to = asked.move().target();
+        StageKind kind = process.stage(to).kind();
+        boolean onward = kind == StageKind.WON || (kind.isOpen() && process.allows(from, to));
+        for (Guard guard : asked.rules().guards()) {
+            if (guard.exit()
+                    ? onward && guard.stage().equals(from)
+                    : guard.stage().equals(to)) {
+                assertThat(lets(asked.rules(), guard.criterion(), asked)).isTrue();
+            }
+        }
+    }
+
+    /** The events do what was asked for: in the log of the deal, at its time, by its actor. */
+    @Property
+    default void anAcceptedMoveReachesItsTarget(@ForAll("accepted") Situation asked) {
+        Accepted accepted = (Accepted) attempt(asked);
+        Instant recordedAt = asked.move().at().plus(Duration.ofDays(30));
+        Opportunity moved = OpportunityLog.opening(asked.deal(), asked.move().actor(), recordedAt)
+                .append(accepted.events(), recordedAt)
+                .latest();
+        assertThat(moved.stage()).isEqualTo(asked.move().target());
+        assertThat(moved.stageEnteredAt()).isEqualTo(asked.move().at());
+        assertThat(moved.lossReason()).isEqualTo(asked.move().lossReason());
+        assertThat(moved.actualClose().isPresent())
+                .isEqualTo(moved.currentStage().kind().isClosed());
+        assertThat(moved).isEqualTo(asked.deal().after(accepted.events()));
+        assertThat(accepted.events())
+                .allMatch(event -> event.validAt().equals(asked.move().at())
+                        && event.actor().equals(asked.move().actor()));
+    }
+
+    /** A refusal says why in words, names nothing twice, and leaves the deal alone. */
+    @Property
+    default void aRefusalNamesAReasonAndChangesNothing(@ForAll("situations") Situation asked) {
+        String before = asked.deal().toString();
+        TransitionResult result = attempt(asked);
+        assertThat(asked.deal()).hasToString(before);
+        if (result instanceof Refused refused) {
+            assertThat(refused.reasons()).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(refused.reasons()).allMatch(reason -> !reason.toString().isBlank());
+        }
+    }
+
+    /** What is missing is what a bare attempt is refused for. */
+    @Property
+    default void nothingIsMissingExactlyWhenTheMoveIsAccepted(@ForAll("situations") Situation asked) {
+        StageMachine machine = machine(asked.rules());
+        Move move = asked.move();
+        TransitionResult result = machine.attempt(asked.deal(), move.target(), move.actor(), move.at());
+        List<Reason> missing = machine.missing(asked.deal(), move.target(), move.at());
+        assertThat(missing.isEmpty()).isEqualTo(result.isAccepted());
+        if (result instanceof Refused refused) {
+            assertThat(missing).isEqualTo(refused.reasons());
+        }
+    }
+
+    /** Every unmet criterion that a refusal may name, it names: no trying again for the next one. */
+    @Property
+    default void aRefusalListsEveryUnmetEntryCriterion(@ForAll("situations") Situation asked) {
+        boolean elsewhere = !asked.deal().stage().equals(asked.move().target());
+        boolean possible = asked.deal().currentStage().kind().isOpen()
+                || asked.rules().process().stage(asked.move().target()).kind().isOpen();
+        Assume.that(elsewhere && possible);
+        for (Guard guard : asked.rules().guards()) {
+            if (!guard.exit()
+                    && guard.stage().equals(asked.move().target())
+                    && !lets(asked.rules(), guard.criterion(), asked)) {
+                assertThat(((Refused) attempt(asked)).reasons())
+                        .containsAll(guard.criterion()
+                                .evaluate(asked.deal(), asked.move().at())
+                                .reasons());
+            }
+        }
+    }
+
+    /** Rules only ever take away. */
+    @Property
+    default void addingACriterionNeverLetsARefusedMovePass(
+            @ForAll("refused") Situation asked,
+            @ForAll("criteria") Criterion<Opportunity> criterion,
+            @ForAll boolean exit) {
+        StageId stage = exit ? asked.deal().stage() : asked.move().target();
+        boolean canExit = exit && asked.deal().currentStage().kind().isOpen();
+        Rules stricter = asked.rules().with(new Guard(canExit, stage, criterion));
+        assertThat(machine(stricter).attempt(asked.deal(), asked.move()).isAccepted())
+                .isFalse();
+    }
+
+    /** Letting the unknown block only ever takes away. */
+    @Property
+    default void lettingTheUnknownBlockNeverLetsARefusedMovePass(@ForAll("situations") Situation asked) {
+        StageMachine lenient = machine(asked.rules().withUnknownBlocks(false));
+        StageMachine strict = machine(asked.rules().withUnknownBlocks(true));
+        if (strict.attempt(asked.deal(), asked.move()).isAccepted()) {
+            assertThat(lenient.attempt(asked.deal(), asked.move()).isAccepted()).isTrue();
+        }
+    }
+
+    /** A policy only ever allows, and the move it is needed for is refused without it. */
+    @Property
+    default void eachPolicyAllowsItsSortOfMoveAndNothingElse(
+            @ForAll("situations") Situation asked, @ForAll MovePolicy policy) {
+        Set<MovePolicy> without = EnumSet.allOf(MovePolicy.class);
+        without.remove(policy);
+        boolean accepted = machine(asked.rules().allowing(EnumSet.allOf(MovePolicy.class)))
+                .attempt(asked.deal(), asked.move())
+                .isAccepted();
+        boolean acceptedWithout = machine(asked.rules().allowing(without))
+                .attempt(asked.deal(), asked.move())
+                .isAccepted();
+        boolean acceptedWithOnly = machine(asked.rules().allowing(EnumSet.of(policy)))
+                .attempt(asked.deal(), asked.move())
+                .isAccepted();
+        boolean needsNone = asked.rules()
+                .process()
+                .allows(asked.deal().stage(), asked.move().target());
+        assertThat(acceptedWithout && !accepted).isFalse();
+        if (accepted && !acceptedWithout) {
+            assertThat(acceptedWithOnly).isTrue();
+        }
+        assertThat(machine(asked.rules().allowing(Set.of()))
+                        .attempt(asked.deal(), asked.move())
+                        .isAccepted())
+                .isEqualTo(accepted && needsNone);
+    }
+
+    /** Who gives up a deal says why, or is told how to. */
+    @Property
+    default void losingWithoutAReasonIsRefusedWithTheCure(@ForAll("losses") Situation asked) {
+        Move silent = Move.to(
+                asked.move().target(), asked.move().actor(), asked.move().at());
+        StageMachine machine = machine(asked.rules());
+        Refused refused = (Refused) machine.attempt(asked.deal(), silent);
+        assertThat(refused.reasons())
+                .anyMatch(reason -> reason.toString().contains("loss reason")
+                        && reason.cure().isPresent());
+        if (machine.attempt(asked.deal(), silent.because(LossReason.TIMING)) instanceof Refused other) {
+            assertThat(refused.reasons()).hasSize(other.reasons().size() + 1).containsAll(other.reasons());
+        }
+    }
+
+    /** A deal that is part of another one, or taken back, stays where it is. */
+    @Property
+    default void aMergedOrDeletedDealNeverMoves(@ForAll("gone") Situation asked) {
+        Rules lenient = asked.rules().allowing(EnumSet.allOf(MovePolicy.class));
+        assertThat(machine(lenient).attempt(asked.deal(), asked.move()).isAccepted())
+                .isFalse();
+    }
+
+    /** Purity: asked again, and by other threads at once, it says the same. */
+    @Property
+    default void theSameQuestionGetsTheSameAnswerFromAnyThread(@ForAll("situations") Situation asked) {
+        StageMachine machine = machine(asked.rules());
+        TransitionResult result = machine.attempt(asked.deal(), asked.move());
+        List<CompletableFuture<TransitionResult>> answers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            answers.add(CompletableFuture.supplyAsync(() -> machine.attempt(asked.deal(), asked.move())));
+        }
+        assertThat(machine.attempt(asked.deal(), asked.move())).isEqualTo(result);
+        assertThat(answers).allMatch(answer -> answer.join().equals(result));
+    }
+
+    /** A log that a machine wrote is legal to the same machine. */
+    @Property
+    default void replayingAnAcceptedLogIsAccepted(@ForAll("careers") Career career) {
+        StageMachine machine = machine(career.rules());
+        Opportunity start = Opportunity.open("OPP-7", career.rules().process(), Situations.START)
+                .amount("EUR 5000")
+                .build();
+        OpportunityLog log = OpportunityLog.opening(start, Situations.ACTOR, Situations.START);
+        int opening = log.facts().size();
+        for (Move move : career.moves()) {
+            if (machine.attempt(log.latest(), move) instanceof Accepted accepted) {
+                log = log.append(accepted.events(), Situations.START.plus(Duration.ofDays(1)));
+            }
+        }
+        Opportunity replayed = start;
+        for (Fact<OpportunityEvent> fact :
+                log.facts().facts().subList(opening, log.facts().size())) {
+            Accepted accepted = (Accepted) machine.attempt(replayed, moveOf(fact.event()));
+            assertThat(accepted.events()).isEqualTo(List.of(fact.event()));
+            replayed = replayed.after(accepted.events());
+        }
+        assertThat(replayed).isEqualTo(log.latest());
+    }
+
+    private static Move moveOf(OpportunityEvent event) {
+        Optional<LossReason> reason = Optional.empty();
+        StageId target;
+        if (event instanceof OpportunityEvent.Lost lost) {
+            target = lost.stage();
+            reason = lost.reason();
+        } else if (event instanceof OpportunityEvent.Won won) {
+            target = won.stage();
+        } else if (event instanceof OpportunityEvent.Reopened reopened) {
+            target = reopened.stage();
+        } else {
+            target = ((OpportunityEvent.StageEntered) event).stage();
+        }
+        Move move = Move.to(target, event.actor(), event.validAt());
+        return reason.map(move::because).orElse(move);
+    }
+
+    /** Mistakes of the caller are exceptions that name the deal. */
+    @Property(tries = 20)
+    default void aStageOrAProcessThatIsNotTheMachinesIsAMistake(@ForAll("situations") Situation asked) {
+        StageMachine machine = machine(asked.rules());
+        Move nowhere = Move.to("nowhere", "ada", asked.move().at());
+        assertThatThrownBy(() -> machine.attempt(asked.deal(), nowhere))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> machine.missing(asked.deal(), nowhere.target(), nowhere.at()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nowhere");
+        SalesProcess other = SalesProcess.builder("other")
+                .open("s0")
+                .won("won0")
+                .lost("lost0")
+                .build();
+        Opportunity foreign = Opportunity.open("OPP-9", other, Situations.START).build();
+        assertThatThrownBy(() -> machine.attempt(
+                        foreign, Move.to("won0", "ada", asked.move().at())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("OPP-9");
+    }
+}
