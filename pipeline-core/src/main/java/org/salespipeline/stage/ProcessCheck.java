@@ -2,14 +2,25 @@ package org.salespipeline.stage;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.salespipeline.quantity.Probability;
 import org.salespipeline.stage.ProcessWarning.Kind;
 
 /** Tells whether a process is sound, and what about a sound one is doubtful. */
 final class ProcessCheck {
 
-    private ProcessCheck() {}
+    private final List<Stage> stages;
+    private final StageIndex index;
+    private final StageGraph graph;
+    private final ImmutableSet.Builder<String> problems = ImmutableSet.builder();
+
+    ProcessCheck(List<Stage> stages, StageIndex index, StageGraph graph) {
+        this.stages = stages;
+        this.index = index;
+        this.graph = graph;
+    }
 
     /** Where a deal begins; -1 when no stage is open. */
     static int firstOpen(List<Stage> stages) {
@@ -21,47 +32,44 @@ final class ProcessCheck {
         return -1;
     }
 
-    static void requireSound(
-            ProcessId id, List<Stage> stages, List<SalesProcess.Way> moves, StageIndex index, StageGraph graph) {
-        ImmutableSet.Builder<String> found = ImmutableSet.builder();
-        addDuplicates(stages, index, found);
-        addMissingKinds(stages, found);
-        addBadMoves(stages, moves, index, found);
-        addDeadEnds(stages, index, graph, found);
-        addUnreachable(stages, index, graph, found);
-        ImmutableList<String> problems = found.build().asList();
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("process " + id + " is not sound: " + String.join("; ", problems));
+    void requireSound(ProcessId id, List<Stage> declared, List<SalesProcess.Way> moves) {
+        addDuplicates(declared);
+        addMissingKinds();
+        addBadMoves(moves);
+        addDeadEnds();
+        addUnreachable();
+        ImmutableList<String> found = problems.build().asList();
+        if (!found.isEmpty()) {
+            throw new IllegalArgumentException("process " + id + " is not sound: " + String.join("; ", found));
         }
     }
 
-    private static void addDuplicates(List<Stage> stages, StageIndex index, ImmutableSet.Builder<String> problems) {
-        for (int position = 0; position < stages.size(); position++) {
-            StageId id = stages.get(position).id();
-            if (index.positionOf(id) != position) {
-                problems.add("stage " + id + " is declared more than once");
+    private void addDuplicates(List<Stage> declared) {
+        Set<StageId> seen = new HashSet<>();
+        for (Stage stage : declared) {
+            if (!seen.add(stage.id())) {
+                problems.add("stage " + stage.id() + " is declared more than once");
             }
         }
     }
 
-    private static void addMissingKinds(List<Stage> stages, ImmutableSet.Builder<String> problems) {
-        if (lacks(stages, StageKind.OPEN)) {
+    private void addMissingKinds() {
+        if (lacks(StageKind.OPEN)) {
             problems.add("it has no open stage, add one with open(..)");
         }
-        if (lacks(stages, StageKind.WON)) {
+        if (lacks(StageKind.WON)) {
             problems.add("it has no won stage, add one with won(..)");
         }
-        if (lacks(stages, StageKind.LOST)) {
+        if (lacks(StageKind.LOST)) {
             problems.add("it has no lost stage, add one with lost(..)");
         }
     }
 
-    private static boolean lacks(List<Stage> stages, StageKind kind) {
+    private boolean lacks(StageKind kind) {
         return stages.stream().noneMatch(stage -> stage.kind() == kind);
     }
 
-    private static void addBadMoves(
-            List<Stage> stages, List<SalesProcess.Way> moves, StageIndex index, ImmutableSet.Builder<String> problems) {
+    private void addBadMoves(List<SalesProcess.Way> moves) {
         for (SalesProcess.Way move : moves) {
             String name = "move " + move.from() + " to " + move.to();
             int from = index.positionOf(move.from());
@@ -80,14 +88,11 @@ final class ProcessCheck {
     }
 
     /** A missing kind is one problem already, not one per stage. */
-    private static void addDeadEnds(
-            List<Stage> stages, StageIndex index, StageGraph graph, ImmutableSet.Builder<String> problems) {
+    private void addDeadEnds() {
         for (StageKind end : List.of(StageKind.WON, StageKind.LOST)) {
-            for (int position = 0; position < stages.size() && !lacks(stages, end); position++) {
+            for (int position = 0; position < stages.size() && !lacks(end); position++) {
                 Stage stage = stages.get(position);
-                if (isCounted(stages, index, position)
-                        && stage.kind().isOpen()
-                        && !graph.reaches(position, stages, end)) {
+                if (stage.kind().isOpen() && !graph.reaches(position, stages, end)) {
                     String kind = end == StageKind.WON ? "won" : "lost";
                     problems.add("open stage " + stage.id() + " cannot reach a " + kind + " stage, declare a move");
                 }
@@ -95,20 +100,14 @@ final class ProcessCheck {
         }
     }
 
-    private static void addUnreachable(
-            List<Stage> stages, StageIndex index, StageGraph graph, ImmutableSet.Builder<String> problems) {
+    private void addUnreachable() {
         int first = firstOpen(stages);
         for (int position = 0; position < stages.size() && first >= 0; position++) {
-            if (isCounted(stages, index, position) && position != first && !graph.reaches(first, position)) {
+            if (position != first && !graph.reaches(first, position)) {
                 problems.add("stage " + stages.get(position).id() + " cannot be reached from "
                         + stages.get(first).id() + ", declare a move");
             }
         }
-    }
-
-    /** Of stages with the same id only the first is looked at, the others are a problem of their own. */
-    private static boolean isCounted(List<Stage> stages, StageIndex index, int position) {
-        return index.positionOf(stages.get(position).id()) == position;
     }
 
     static ImmutableList<ProcessWarning> warnings(List<Stage> stages) {

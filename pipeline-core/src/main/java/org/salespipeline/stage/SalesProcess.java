@@ -7,7 +7,9 @@ import com.google.common.collect.ImmutableSet;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -258,18 +260,25 @@ public final class SalesProcess {
 
         /** The process; an {@link IllegalArgumentException} that names every problem when it is not sound. */
         public SalesProcess build() {
-            ImmutableList<Stage> declared = ImmutableList.copyOf(stages);
-            StageIndex index = new StageIndex(declared);
-            StageGraph graph = StageGraph.of(declared, targets(index));
-            ProcessCheck.requireSound(id, declared, moves, index, graph);
-            return new SalesProcess(id, declared, index, graph);
+            ImmutableList<Stage> distinct = distinct();
+            StageIndex index = new StageIndex(distinct);
+            StageGraph graph = StageGraph.of(distinct, targets(index, distinct.size()));
+            new ProcessCheck(distinct, index, graph).requireSound(id, stages, moves);
+            return new SalesProcess(id, distinct, index, graph);
+        }
+
+        /** Of stages with one id the first; the check names the id. */
+        private ImmutableList<Stage> distinct() {
+            Map<StageId, Stage> distinct = new LinkedHashMap<>();
+            stages.forEach(stage -> distinct.putIfAbsent(stage.id(), stage));
+            return ImmutableList.copyOf(distinct.values());
         }
 
         /** Leaves out what is no way; the check names it. */
-        private BitSet[] targets(StageIndex index) {
-            BitSet[] targets = new BitSet[stages.size()];
+        private BitSet[] targets(StageIndex index, int count) {
+            BitSet[] targets = new BitSet[count];
             for (int position = 0; position < targets.length; position++) {
-                targets[position] = new BitSet(targets.length);
+                targets[position] = new BitSet(count);
             }
             for (Way move : moves) {
                 int from = index.positionOf(move.from());

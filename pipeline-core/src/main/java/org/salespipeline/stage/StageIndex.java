@@ -10,7 +10,7 @@ final class StageIndex {
     private final @Nullable StageId[] slots;
     private final int[] positions;
 
-    /** Of equal ids the first position counts. */
+    /** The stages have different ids. */
     StageIndex(List<Stage> stages) {
         int capacity = Integer.highestOneBit(Math.max(stages.size(), 1)) << 2;
         slots = new @Nullable StageId[capacity];

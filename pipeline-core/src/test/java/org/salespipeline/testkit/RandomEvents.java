@@ -1,0 +1,139 @@
+package org.salespipeline.testkit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.salespipeline.event.OpportunityEvent;
+import org.salespipeline.event.OpportunityEvent.AmountSet;
+import org.salespipeline.event.OpportunityEvent.CategoryCalled;
+import org.salespipeline.event.OpportunityEvent.Created;
+import org.salespipeline.event.OpportunityEvent.Deleted;
+import org.salespipeline.event.OpportunityEvent.DimensionSet;
+import org.salespipeline.event.OpportunityEvent.EvidenceRecorded;
+import org.salespipeline.event.OpportunityEvent.EvidenceWithdrawn;
+import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
+import org.salespipeline.event.OpportunityEvent.Header;
+import org.salespipeline.event.OpportunityEvent.Lost;
+import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.OwnerSet;
+import org.salespipeline.event.OpportunityEvent.PartnerLinked;
+import org.salespipeline.event.OpportunityEvent.PartnerUnlinked;
+import org.salespipeline.event.OpportunityEvent.ProbabilityCalled;
+import org.salespipeline.event.OpportunityEvent.Profile;
+import org.salespipeline.event.OpportunityEvent.Reopened;
+import org.salespipeline.event.OpportunityEvent.StageEntered;
+import org.salespipeline.event.OpportunityEvent.Won;
+import org.salespipeline.opportunity.BusinessKind;
+import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.stage.ForecastCategory;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
+
+/** Events of one deal, of every kind. */
+final class RandomEvents {
+
+    private final SalesProcess process;
+    private final OpportunityId deal;
+
+    RandomEvents(SalesProcess process, OpportunityId deal) {
+        this.process = process;
+        this.deal = deal;
+    }
+
+    /** Any event at a time on the grid. */
+    Arbitrary<OpportunityEvent> events() {
+        return PipelineArbitraries.instants().flatMap(this::eventsAt);
+    }
+
+    /** Any event at this time. */
+    Arbitrary<OpportunityEvent> eventsAt(Instant validAt) {
+        return headers(validAt)
+                .flatMap(header ->
+                        Arbitraries.frequencyOf(Tuple.of(1, creations(header)), Tuple.of(12, changes(header))));
+    }
+
+    /** Any event at this time that is no creation. */
+    Arbitrary<OpportunityEvent> changesAt(Instant validAt) {
+        return headers(validAt).flatMap(this::changes);
+    }
+
+    /** The creation of the deal at this time. */
+    Arbitrary<OpportunityEvent> creationsAt(Instant validAt) {
+        return headers(validAt).flatMap(this::creations);
+    }
+
+    private Arbitrary<Header> headers(Instant validAt) {
+        return PipelineArbitraries.actors().map(actor -> new Header(deal, validAt, actor));
+    }
+
+    private Arbitrary<OpportunityEvent> creations(Header header) {
+        Arbitrary<Profile> profiles = Combinators.combine(
+                        PipelineArbitraries.texts().optional(0.6),
+                        RandomDeals.accounts().optional(0.6),
+                        PipelineArbitraries.texts().optional(0.6),
+                        Arbitraries.of(BusinessKind.class).optional(0.6))
+                .as(Profile::new);
+        return Combinators.combine(stages(kind -> true), profiles)
+                .as((stage, profile) -> new Created(header, process.id(), stage, profile));
+    }
+
+    private Arbitrary<OpportunityEvent> changes(Header header) {
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, moves(header)), Tuple.of(2, settings(header)), Tuple.of(2, parts(header)));
+    }
+
+    private Arbitrary<OpportunityEvent> moves(Header header) {
+        Arbitrary<OpportunityEvent> entered = stages(kind -> true).map(stage -> new StageEntered(header, stage));
+        Arbitrary<OpportunityEvent> won = Combinators.combine(
+                        stages(kind -> kind == StageKind.WON),
+                        PipelineArbitraries.dates().optional(0.6))
+                .as((stage, date) -> new Won(header, stage, date));
+        Arbitrary<OpportunityEvent> lost = Combinators.combine(
+                        stages(kind -> kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL),
+                        PipelineArbitraries.dates().optional(0.6),
+                        RandomDeals.lossReasons().optional(0.6))
+                .as((stage, date, reason) -> new Lost(header, stage, date, reason));
+        Arbitrary<OpportunityEvent> reopened = stages(StageKind::isOpen).map(stage -> new Reopened(header, stage));
+        Arbitrary<OpportunityEvent> merged =
+                Arbitraries.of("OPP-survivor", "OPP-other").map(into -> new Merged(header, OpportunityId.of(into)));
+        return Arbitraries.oneOf(
+                List.of(entered, entered, won, lost, reopened, merged, Arbitraries.just(new Deleted(header))));
+    }
+
+    private Arbitrary<StageId> stages(Predicate<StageKind> kinds) {
+        return Arbitraries.of(process.stages().stream()
+                .filter(stage -> kinds.test(stage.kind()))
+                .map(Stage::id)
+                .toList());
+    }
+
+    private static Arbitrary<OpportunityEvent> settings(Header header) {
+        return Arbitraries.oneOf(List.of(
+                PipelineArbitraries.amounts().optional(0.6).map(amount -> new AmountSet(header, amount)),
+                PipelineArbitraries.dates().optional(0.6).map(date -> new ExpectedCloseSet(header, date)),
+                RandomDeals.people().optional(0.6).map(owner -> new OwnerSet(header, owner)),
+                Arbitraries.of(ForecastCategory.class)
+                        .optional(0.6)
+                        .map(category -> new CategoryCalled(header, category)),
+                PipelineArbitraries.chances().optional(0.6).map(chance -> new ProbabilityCalled(header, chance))));
+    }
+
+    private static Arbitrary<OpportunityEvent> parts(Header header) {
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(
+                                RandomDeals.dimensionNames(),
+                                PipelineArbitraries.texts().optional(0.6))
+                        .as((name, value) -> new DimensionSet(header, name, value)),
+                Combinators.combine(RandomDeals.evidenceNames(), PipelineArbitraries.texts())
+                        .as((name, by) -> new EvidenceRecorded(header, name, by)),
+                RandomDeals.evidenceNames().map(name -> new EvidenceWithdrawn(header, name)),
+                RandomDeals.links().map(link -> new PartnerLinked(header, link.partner(), link.role())),
+                RandomDeals.links().map(link -> new PartnerUnlinked(header, link.partner(), link.role()))));
+    }
+}
