@@ -8,4 +8,6 @@ module org.salespipeline.imports {
     requires static com.google.errorprone.annotations;
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
+
+    exports org.salespipeline.imports;
 }

@@ -1,0 +1,142 @@
+package org.salespipeline.imports;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.joda.money.Money;
+import org.salespipeline.stage.StageKind;
+
+/** Reads the amounts of a deal exactly, in the currency of its row. */
+final class AmountReader {
+
+    /** So many decimals are taken for well formed while the currency is not known. */
+    private static final int GENEROUS_SCALE = 6;
+
+    private final MappingPlan plan;
+    private final Reading currency;
+    private final Optional<Reading> amount;
+    private final Optional<Reading> wonAmount;
+    private final Optional<Reading> instead;
+    private final NumberStyle.Reader numbers;
+    private final Map<String, CurrencyUnit> currencies = new HashMap<>();
+    private final Slice slice = new Slice();
+
+    private final Tally.Note takenInstead;
+    private final Tally.Note unknown;
+    private final Tally.Note unknownAtClose;
+    private final Tally.Note keptAtClose;
+    private final Tally.Note notUsed;
+
+    AmountReader(MappingPlan plan, DealReader.Fields fields, Tally tally) {
+        this.plan = plan;
+        this.currency = fields.bind(plan.currency());
+        this.amount = fields.find(Field.AMOUNT);
+        this.wonAmount = fields.find(Field.WON_AMOUNT);
+        this.instead = plan.rules().amount().map(fields::bind);
+        this.numbers = new NumberStyle.Reader(plan.numbers());
+        takenInstead = tally.note("amount before any close taken from "
+                + instead.map(Reading::label).orElse(""));
+        unknown = tally.note("amount unknown");
+        String won = wonAmount.map(Reading::label).orElse("");
+        unknownAtClose = tally.note("won for an unknown amount, since " + won + " is blank");
+        keptAtClose = tally.note("won for the amount before the close, since " + won + " is blank");
+        notUsed = tally.note(won + " not used, since the deal is not won");
+    }
+
+    void read(Row row, DealDraft deal, RowCheck check) {
+        Optional<CurrencyUnit> unit = currency(row, check);
+        Optional<Money> stated = amount(amount, row, unit, check);
+        Optional<Money> won = amount(wonAmount, row, unit, check);
+        deal.amount = stated.isPresent() ? stated : instead(row, unit, check);
+        deal.amountAtClose = Optional.empty();
+        if (wonAmount.isEmpty() || deal.stage.isEmpty()) {
+            return;
+        }
+        if (deal.stage.get().kind() != StageKind.WON) {
+            won.ifPresent(ignored -> check.note(notUsed));
+        } else if (won.isPresent()) {
+            deal.amountAtClose = Optional.of(won);
+        } else if (stated.isPresent()) {
+            check.note(keptAtClose);
+        } else {
+            // a list price is no revenue
+            deal.amountAtClose = Optional.of(Optional.empty());
+            check.note(unknownAtClose);
+        }
+    }
+
+    private Optional<Money> instead(Row row, Optional<CurrencyUnit> unit, RowCheck check) {
+        Optional<Money> taken = instead.isEmpty() ? Optional.empty() : amount(instead, row, unit, check);
+        check.note(taken.isPresent() ? takenInstead : unknown);
+        return taken;
+    }
+
+    private Optional<CurrencyUnit> currency(Row row, RowCheck check) {
+        Optional<String> code = currency.text(row, slice, check);
+        if (code.isEmpty()) {
+            return Optional.empty();
+        }
+        CurrencyUnit known = currencies.get(code.get());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        try {
+            CurrencyUnit unit = CurrencyUnit.of(code.get());
+            currencies.put(code.get(), unit);
+            return Optional.of(unit);
+        } catch (IllegalCurrencyException e) {
+            check.problem(
+                    currency.label(),
+                    code.get(),
+                    "must be an ISO 4217 currency code",
+                    "such as EUR; other spellings can be mapped with spellings:");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Money> amount(Optional<Reading> reading, Row row, Optional<CurrencyUnit> unit, RowCheck check) {
+        if (reading.isEmpty()) {
+            return Optional.empty();
+        }
+        reading.get().read(row, slice, check);
+        if (slice.isEmpty()) {
+            return Optional.empty();
+        }
+        int scale = unit.map(CurrencyUnit::getDecimalPlaces).orElse(GENEROUS_SCALE);
+        NumberStyle.Fault fault = numbers.read(slice, scale);
+        String label = reading.get().label();
+        switch (fault) {
+            case NONE -> {
+                return money(unit, label, check);
+            }
+            case NOT_A_NUMBER ->
+                check.problem(
+                        label,
+                        slice.toString(),
+                        plan.numbers().rule(),
+                        plan.numbers().cureFor(slice.toString()));
+            case TOO_MANY_DECIMALS ->
+                check.problem(
+                        label,
+                        slice.toString(),
+                        "must have at most " + scale + " decimals"
+                                + unit.map(code -> " in " + code).orElse(""),
+                        plan.numbers().cureFor(slice.toString()).or(() -> Optional.of("nothing is rounded here")));
+            case TOO_LARGE ->
+                check.problem(label, slice.toString(), "must be below 9.2e18 in the smallest unit of its currency");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Money> money(Optional<CurrencyUnit> unit, String label, RowCheck check) {
+        if (unit.isEmpty()) {
+            if (check.isSound()) {
+                check.missing(currency.label(), label + " has an amount, which needs a currency");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(Money.ofMinor(unit.get(), numbers.minor()));
+    }
+}

@@ -1,0 +1,251 @@
+package org.salespipeline.imports;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How dates are written, in the letters that Java's own patterns use, read without making objects on the way.
+ *
+ * <p>Letters: {@code yyyy}; {@code yy} (2000 to 2099); {@code M}, {@code d}, {@code H}, {@code h} with one or two digits
+ * and {@code MM}, {@code dd}, {@code HH}, {@code hh}, {@code mm}, {@code ss} with exactly two; {@code MMM} (Jan, Feb, in
+ * English); {@code S} (one to nine decimals of a second); {@code a} (AM or PM); {@code X} (Z, +01, +0100 or +01:00). Other
+ * letters stand in single quotes. A time of day needs its hour.
+ */
+final class DatePattern {
+
+    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+    private static final ImmutableList<String> KNOWN = ImmutableList.of(
+            "yyyy", "yy", "MMM", "MM", "M", "dd", "d", "HH", "H", "hh", "h", "mm", "ss", "S", "a", "X");
+
+    /** One piece: a letter of the pattern with its count, or a sign that has to stand as it is. */
+    private record Piece(char letter, int count, boolean isLiteral) {}
+
+    private final String text;
+    private final ImmutableList<Piece> pieces;
+    private final boolean isTimed;
+    private final boolean hasOffset;
+
+    private DatePattern(String text, List<Piece> pieces) {
+        this.text = text;
+        this.pieces = ImmutableList.copyOf(pieces);
+        this.isTimed = has('H') || has('h');
+        this.hasOffset = has('X');
+    }
+
+    /** Refuses with an {@link IllegalArgumentException} what it could not read exactly. */
+    static DatePattern of(String text) {
+        List<Piece> pieces = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            at = addPiece(text, at, pieces);
+        }
+        DatePattern pattern = new DatePattern(text, pieces);
+        checkArgument(
+                pattern.has('y') && pattern.has('M') && pattern.has('d'),
+                "must have year, month and day; an example is yyyy-MM-dd");
+        checkArgument(
+                pattern.isTimed || !(pattern.has('m') || pattern.has('s') || pattern.hasOffset),
+                "must have an hour where it has a time; minutes are mm, months MM");
+        checkArgument(pattern.has('h') == pattern.has('a'), "must have AM or PM (a) with a twelve-hour clock (h)");
+        return pattern;
+    }
+
+    private static int addPiece(String text, int at, List<Piece> pieces) {
+        char letter = text.charAt(at);
+        if (letter == '\'') {
+            int end = text.indexOf('\'', at + 1);
+            checkArgument(end > at, "must close its quotes");
+            text.substring(at + 1, end).chars().forEach(c -> pieces.add(new Piece((char) c, 1, true)));
+            return end + 1;
+        }
+        if (!isLetter(letter)) {
+            pieces.add(new Piece(letter, 1, true));
+            return at + 1;
+        }
+        int end = at;
+        while (end < text.length() && text.charAt(end) == letter) {
+            end++;
+        }
+        String run = letter == 'S' ? "S" : text.substring(at, end);
+        checkArgument(KNOWN.contains(run), "must be made of %s, has %s", KNOWN, run);
+        checkArgument(
+                pieces.stream().noneMatch(piece -> !piece.isLiteral() && piece.letter() == letter),
+                "must have each part once, has %s twice",
+                letter);
+        pieces.add(new Piece(letter, run.length(), false));
+        return end;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private boolean has(char letter) {
+        return pieces.stream().anyMatch(piece -> !piece.isLiteral() && piece.letter() == letter);
+    }
+
+    /** The same for two patterns that read the same texts with day and month exchanged. */
+    String shape() {
+        StringBuilder shape = new StringBuilder();
+        for (Piece piece : pieces) {
+            boolean isDayOrMonth =
+                    !piece.isLiteral() && (piece.letter() == 'd' || piece.letter() == 'M') && piece.count() < 3;
+            shape.append(isDayOrMonth ? '#' : piece.letter());
+        }
+        return shape.toString();
+    }
+
+    /** What the text says, empty when it is not written like this or no such day or time exists. */
+    Optional<Moment> read(Slice slice, ZoneId zone) {
+        Scan scan = new Scan(slice);
+        for (int i = 0; i < pieces.size(); i++) {
+            if (!scan.take(pieces.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return scan.isAtEnd() ? scan.moment(isTimed, hasOffset, zone) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** The state of one reading. */
+    private static final class Scan {
+        private final char[] chars;
+        private int at;
+        private final int end;
+        private int year;
+        private int month;
+        private int day;
+        private int hour;
+        private int minute;
+        private int second;
+        private int nano;
+        private int offsetSeconds;
+
+        Scan(Slice slice) {
+            chars = slice.chars();
+            at = slice.from();
+            end = slice.to();
+        }
+
+        boolean isAtEnd() {
+            return at == end;
+        }
+
+        boolean take(Piece piece) {
+            if (piece.isLiteral()) {
+                return at < end && chars[at++] == piece.letter();
+            }
+            return switch (piece.letter()) {
+                case 'y' -> (year = year(piece.count())) >= 0;
+                case 'M' -> (month = piece.count() == 3 ? monthName() : number(piece)) >= 0;
+                case 'd' -> (day = number(piece)) >= 0;
+                case 'H' -> (hour = number(piece)) >= 0;
+                case 'h' -> (hour = number(piece)) >= 1 && hour <= 12;
+                case 'm' -> (minute = number(piece)) >= 0;
+                case 's' -> (second = number(piece)) >= 0;
+                case 'S' -> fraction();
+                case 'a' -> halfOfDay();
+                default -> offset();
+            };
+        }
+
+        private int year(int count) {
+            return digits(count, count) + (count == 2 ? 2000 : 0);
+        }
+
+        private int number(Piece piece) {
+            return digits(piece.count(), 2);
+        }
+
+        /** A number of at least {@code least} and at most {@code most} digits; far below 0 when there is none. */
+        private int digits(int least, int most) {
+            int value = 0;
+            int count = 0;
+            while (count < most && at < end && chars[at] >= '0' && chars[at] <= '9') {
+                value = value * 10 + chars[at++] - '0';
+                count++;
+            }
+            return count < least ? Integer.MIN_VALUE : value;
+        }
+
+        private int monthName() {
+            if (end - at < 3) {
+                return -1;
+            }
+            String name = new String(chars, at, 3).toLowerCase(Locale.ROOT);
+            at += 3;
+            int place = MONTHS.indexOf(name);
+            return place < 0 || place % 3 != 0 ? -1 : place / 3 + 1;
+        }
+
+        private boolean fraction() {
+            int start = at;
+            int value = digits(1, 9);
+            for (int count = at - start; count < 9; count++) {
+                value *= 10;
+            }
+            nano = value;
+            return at > start;
+        }
+
+        private boolean halfOfDay() {
+            if (end - at < 2 || Character.toUpperCase(chars[at + 1]) != 'M') {
+                return false;
+            }
+            char half = Character.toUpperCase(chars[at]);
+            at += 2;
+            hour = hour % 12 + (half == 'P' ? 12 : 0);
+            return half == 'A' || half == 'P';
+        }
+
+        private boolean offset() {
+            if (at >= end) {
+                return false;
+            }
+            char sign = chars[at++];
+            if (sign == 'Z') {
+                return true;
+            }
+            int hours = digits(2, 2);
+            if (at < end && chars[at] == ':') {
+                at++;
+            }
+            int minutes = at < end ? digits(2, 2) : 0;
+            offsetSeconds = (sign == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
+            return (sign == '-' || sign == '+') && hours >= 0 && hours <= 18 && minutes >= 0 && minutes < 60;
+        }
+
+        Optional<Moment> moment(boolean isTimed, boolean hasOffset, ZoneId zone) {
+            if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) {
+                return Optional.empty();
+            }
+            try {
+                LocalDate date = LocalDate.of(year, month, day);
+                if (!isTimed) {
+                    return Optional.of(Moment.ofDate(date, zone));
+                }
+                LocalTime time = LocalTime.of(hour, minute, second, nano);
+                return Optional.of(
+                        hasOffset
+                                ? Moment.ofOffset(date, time, ZoneOffset.ofTotalSeconds(offsetSeconds), zone)
+                                : Moment.ofTime(date, time, zone));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.salespipeline.imports;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.salespipeline.stage.SalesProcess;
+
+/**
+ * How a foreign table is to be understood: which column is what, how dates and amounts are written, which stages there
+ * are, where missing values come from. Written in YAML:
+ *
+ * <pre>
+ * zone: Europe/Berlin                 # needed: where days begin
+ * export_date: 2026-06-30             # the day of the export; needed by first_seen and at_export
+ * recorded: as_dated                  # or at_export, see below
+ * actor: our-crm                      # who the facts are said to be from; import unless given
+ * separator: ","
+ * numbers: {decimal: ",", grouping: "."}
+ * dates: [yyyy-MM-dd, dd.MM.yyyy]     # the first that fits counts
+ * currency: EUR                       # or {column: NAME}
+ * process:
+ *   id: enterprise
+ *   closed_from: negotiate            # where a closed deal was before; the last open stage unless given
+ *   stages:                           # in order
+ *     - {id: qualify, in_file: [Qualify, Qual.], kind: open, win_probability: 0.10, stagnant_after_days: 30}
+ *     - {id: negotiate, in_file: Negotiate, kind: open, win_probability: 0.70, category: commit}
+ *     - {id: won, in_file: Closed Won, kind: won}
+ *     - {id: lost, in_file: Closed Lost, kind: lost}
+ * lookups:
+ *   prices: {file: prices.csv, key: product, match: Product, missing: reject}    # or missing: none
+ * columns:                            # id, stage, created, closed, expected_close, amount, won_amount, name, account,
+ *   id: Deal ID                       # owner, source, kind, called_category, called_probability, loss_reason
+ *   stage: {column: Stage, trim: true, case: keep, blank: [n/a], spellings: {Negociate: Negotiate}}
+ *   created: Created
+ *   source: {value: web}
+ * dimensions:
+ *   region: Region
+ *   line: {lookup: prices, take: product_line}
+ * missing:
+ *   expected_close: {created_plus_days: 60}     # or none: the deal is unscheduled
+ *   amount: {lookup: prices, take: list_price}  # or none: the amount is unknown
+ *   created: first_seen                         # or reject
+ *   closed: reject                              # or first_seen
+ * </pre>
+ *
+ * <p>A table of deals has no history, so that its facts get their valid times from its dates. When they became
+ * <em>known</em> it does not say: {@code recorded: as_dated} takes each fact as known on its own date, which allows
+ * views of the past but assumes that nobody entered or corrected anything later; {@code at_export} claims only what is
+ * certain, that all was known on the day of the export, and leaves nothing to see before it.
+ *
+ * <p>The path of a look-up starts from the mapping's folder; a file that is not there is looked for beside the table.
+ * Immutable; one mapping serves any number of imports.
+ */
+public final class ImportMapping {
+
+    private final MappingPlan plan;
+
+    private ImportMapping(MappingPlan plan) {
+        this.plan = plan;
+    }
+
+    /**
+     * Reads a mapping file in UTF-8.
+     *
+     * @throws ImportException naming every mistake with its line and place: keys that are unknown (and which one was
+     *     probably meant), values that cannot be, a process that is not sound; or that the file cannot be read
+     */
+    public static ImportMapping parse(Path file) {
+        String text = TextFile.readAll(file);
+        Optional<Path> folder = Optional.ofNullable(file.toAbsolutePath().getParent());
+        return new ImportMapping(MappingReader.read(text, file.toString(), folder));
+    }
+
+    /**
+     * Reads a mapping from its text. Look-ups are then searched beside the table only.
+     *
+     * @param name what messages call it
+     * @throws ImportException as {@link #parse(Path)} does
+     */
+    public static ImportMapping parse(String text, String name) {
+        return new ImportMapping(MappingReader.read(text, name, Optional.empty()));
+    }
+
+    MappingPlan plan() {
+        return plan;
+    }
+
+    /** The sales process that the mapping declares. */
+    public SalesProcess process() {
+        return plan.process();
+    }
+
+    /** Where the days of this mapping begin and end. */
+    public ZoneId zone() {
+        return plan.zone();
+    }
+
+    /** The day of the export, when the mapping gives it. */
+    public Optional<LocalDate> exportDate() {
+        return plan.exportDate();
+    }
+
+    /** Where each field and dimension comes from, one line each, in the order of the mapping's language. */
+    public List<String> understood() {
+        return MappingText.lines(plan);
+    }
+
+    /** The mapping's name and what was understood, line by line. */
+    @Override
+    public String toString() {
+        return plan.name() + "\n  " + String.join("\n  ", understood());
+    }
+}

@@ -1,0 +1,169 @@
+package org.salespipeline.imports;
+
+import java.util.Optional;
+
+/**
+ * How amounts are written.
+ *
+ * @param decimal sign before the decimals
+ * @param grouping sign between groups of three digits; 0 when numbers are not grouped
+ */
+record NumberStyle(char decimal, char grouping) {
+
+    /** What came of reading an amount, other than a number. */
+    enum Fault {
+        NONE,
+        NOT_A_NUMBER,
+        TOO_MANY_DECIMALS,
+        TOO_LARGE
+    }
+
+    /** Reads exactly: a sign, digits with or without groups of three, decimals. Holds the last result. */
+    static final class Reader {
+        private final NumberStyle style;
+        private long minor;
+        private Fault fault = Fault.NONE;
+
+        private int digits;
+        private int sinceGroup;
+        private boolean isGrouped;
+        private int decimals;
+
+        Reader(NumberStyle style) {
+            this.style = style;
+        }
+
+        /** The amount in minor units, after {@link #read} returned {@code NONE}. */
+        long minor() {
+            return minor;
+        }
+
+        /**
+         * Reads an amount of a currency with {@code scale} decimals. More decimals are fine as long as they are zeros.
+         * Nothing is rounded.
+         */
+        Fault read(Slice slice, int scale) {
+            char[] chars = slice.chars();
+            int at = slice.from();
+            start();
+            boolean isNegative = at < slice.to() && chars[at] == '-';
+            if (isNegative || (at < slice.to() && chars[at] == '+')) {
+                at++;
+            }
+            // digits are collected below zero, because the least long has no positive mirror
+            for (; at < slice.to() && fault != Fault.NOT_A_NUMBER; at++) {
+                take(chars[at], scale);
+            }
+            finish(scale, isNegative);
+            return fault;
+        }
+
+        private void start() {
+            minor = 0;
+            fault = Fault.NONE;
+            digits = 0;
+            sinceGroup = 0;
+            isGrouped = false;
+            decimals = -1;
+        }
+
+        private void take(char c, int scale) {
+            if (c >= '0' && c <= '9') {
+                takeDigit(c - '0', scale);
+            } else if (c == style.decimal && decimals < 0) {
+                closeGroup(false);
+                decimals = 0;
+            } else if (isGrouping(c) && decimals < 0) {
+                closeGroup(true);
+                isGrouped = true;
+                sinceGroup = 0;
+            } else {
+                fault = Fault.NOT_A_NUMBER;
+            }
+        }
+
+        private boolean isGrouping(char c) {
+            return style.grouping != 0
+                    && (c == style.grouping || (style.grouping == ' ' && (c == '\u00a0' || c == '\u202f')));
+        }
+
+        private void takeDigit(int digit, int scale) {
+            digits++;
+            if (decimals >= 0) {
+                decimals++;
+                if (decimals > scale) {
+                    fault = digit == 0 || fault != Fault.NONE ? fault : Fault.TOO_MANY_DECIMALS;
+                    return;
+                }
+            } else {
+                sinceGroup++;
+            }
+            push(digit);
+        }
+
+        private void push(int digit) {
+            if (fault != Fault.NONE) {
+                return; // only the form of the rest matters
+            }
+            if (minor < (Long.MIN_VALUE + digit) / 10) {
+                fault = Fault.TOO_LARGE;
+            } else {
+                minor = minor * 10 - digit;
+            }
+        }
+
+        /** Groups have three digits, but the first may have fewer. */
+        private void closeGroup(boolean isFollowedByGroup) {
+            boolean isWhole = isGrouped ? sinceGroup == 3 : !isFollowedByGroup || (sinceGroup >= 1 && sinceGroup <= 3);
+            if (!isWhole) {
+                fault = Fault.NOT_A_NUMBER;
+            }
+        }
+
+        private void finish(int scale, boolean isNegative) {
+            if (decimals < 0) {
+                closeGroup(false);
+                decimals = 0;
+            } else if (decimals == 0) {
+                fault = Fault.NOT_A_NUMBER;
+            }
+            if (digits == 0) {
+                fault = Fault.NOT_A_NUMBER;
+            }
+            for (int i = decimals; i < scale; i++) {
+                push(0);
+            }
+            if (fault == Fault.NONE && !isNegative) {
+                fault = minor == Long.MIN_VALUE ? Fault.TOO_LARGE : Fault.NONE;
+                minor = -minor;
+            }
+        }
+    }
+
+    /** Guesses from the text which signs were meant. */
+    Optional<String> cureFor(String text) {
+        int comma = text.lastIndexOf(',');
+        int point = text.lastIndexOf('.');
+        if (comma >= 0 && point >= 0 && text.matches("[-+]?[0-9.,]+")) {
+            char decimalMeant = comma > point ? ',' : '.';
+            char groupingMeant = comma > point ? '.' : ',';
+            return decimalMeant == decimal && groupingMeant == grouping
+                    ? Optional.of("groups have three digits")
+                    : Optional.of("it looks like numbers: {decimal: \"%s\", grouping: \"%s\"}"
+                            .formatted(decimalMeant, groupingMeant));
+        }
+        if (comma >= 0 && decimal != ',' && grouping == 0 && text.matches("[-+]?[0-9.,]+")) {
+            return Optional.of("say what the comma is: numbers: {decimal: \",\"} or {grouping: \",\"}");
+        }
+        if (text.matches("\\D*[0-9.,]+\\D*") && !text.matches("[-+]?[0-9.,]+")) {
+            return Optional.of("write the bare number; the currency belongs to currency:");
+        }
+        return Optional.empty();
+    }
+
+    /** What a reader is told about the accepted form. */
+    String rule() {
+        return "must be a number with decimal sign \"" + decimal + "\""
+                + (grouping == 0 ? " and no grouping sign" : " and grouping sign \"" + grouping + "\"");
+    }
+}

@@ -1,0 +1,75 @@
+package org.salespipeline.imports;
+
+import com.google.common.collect.ImmutableList;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes the rows that were set aside: the line, the reasons, and the fields as they were found. */
+final class RejectFile implements AutoCloseable {
+
+    private final Path file;
+    private final CsvWriter csv;
+
+    private RejectFile(Path file, CsvWriter csv) {
+        this.file = file;
+        this.csv = csv;
+    }
+
+    /** Begins the file with its header, over what was there. */
+    static RejectFile open(Path file, char separator, List<String> header) {
+        try {
+            RejectFile rejects = new RejectFile(
+                    file, CsvWriter.builder().fieldSeparator(separator).build(file));
+            rejects.write("rejected_line", "rejected_because", header);
+            return rejects;
+        } catch (IOException | UncheckedIOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    void add(Row row, List<ImportProblem> problems) {
+        String reasons = problems.stream().map(RejectFile::reason).collect(Collectors.joining("; "));
+        try {
+            write(Long.toString(row.line()), reasons, row.texts());
+        } catch (UncheckedIOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static String reason(ImportProblem problem) {
+        return problem.column().map(column -> column + " ").orElse("") + problem.reason();
+    }
+
+    private void write(String line, String reasons, List<String> fields) {
+        csv.writeRecord(ImmutableList.<String>builder()
+                .add(line, reasons)
+                .addAll(fields)
+                .build());
+    }
+
+    private static ImportException unwritable(Path file, Exception e) {
+        Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+        String told =
+                Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+        return new ImportException(
+                ImportProblem.in(file.toString())
+                        .reason("must be writable: " + told)
+                        .cure("name another file for the rejected rows")
+                        .build(),
+                e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            csv.close();
+        } catch (IOException | UncheckedIOException e) {
+            throw unwritable(file, e);
+        }
+    }
+}
