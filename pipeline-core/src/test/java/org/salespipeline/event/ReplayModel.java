@@ -36,7 +36,7 @@ import org.salespipeline.stage.SalesProcess;
 final class ReplayModel {
 
     private static final Comparator<Fact<OpportunityEvent>> LATEST =
-            Comparator.<Fact<OpportunityEvent>, Instant>comparing(Fact::validAt).thenComparing(Fact::sequence);
+            Comparator.<Fact<OpportunityEvent>, Instant>comparing(Fact::validAt).thenComparingLong(Fact::sequence);
 
     private final SalesProcess process;
     private final List<Fact<OpportunityEvent>> known;
