@@ -52,7 +52,9 @@ record MinimumAmount(Money minimum, Reason tooLow, Reason otherCurrency, Verdict
         if (!found.getCurrencyUnit().equals(minimum.getCurrencyUnit())) {
             return Verdict.unknown(otherCurrency.withFound(found));
         }
-        return found.isLessThan(minimum) ? Verdict.unmet(tooLow.withFound(found)) : Verdict.met();
+        return found.getAmount().compareTo(minimum.getAmount()) < 0
+                ? Verdict.unmet(tooLow.withFound(found))
+                : Verdict.met();
     }
 
     @Override

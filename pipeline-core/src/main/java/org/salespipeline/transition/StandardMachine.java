@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.criteria.Verdict;
+import org.salespipeline.criteria.Verdict.Met;
+import org.salespipeline.criteria.Verdict.Unknown;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.opportunity.LossReason;
@@ -93,7 +95,10 @@ final class StandardMachine implements StageMachine {
                 reason);
     }
 
-    /** Everything that stands in the way: the state of the deal, the move itself, the criteria. */
+    /**
+     * Everything that stands in the way: the state of the deal, the move itself, the criteria. The reasons of the criteria
+     * are taken in pairs, so that up to two of them cost one small list.
+     */
     private List<Reason> lacking(Opportunity deal, Way way, Instant at, boolean lossReasonGiven) {
         List<Reason> lacking = stateOf(deal, at);
         if (way.barred != null) {
@@ -101,13 +106,23 @@ final class StandardMachine implements StageMachine {
         } else if (way.targetKind == StageKind.LOST && !lossReasonGiven) {
             lacking = plus(lacking, NO_LOSS_REASON);
         }
+        Reason waiting = null;
         for (Criterion<? super Opportunity> criterion : way.criteria) {
             Verdict verdict = verdictOf(criterion, deal, at);
-            if (!verdict.isMet() && (unknownBlocks || verdict.isUnmet())) {
-                lacking = plusAll(lacking, verdict.reasons());
+            if (verdict instanceof Met || (!unknownBlocks && verdict instanceof Unknown)) {
+                continue;
+            }
+            List<Reason> reasons = verdict.reasons();
+            for (int i = 0; i < reasons.size(); i++) {
+                if (waiting == null) {
+                    waiting = reasons.get(i);
+                } else {
+                    lacking = plus(lacking, waiting, reasons.get(i));
+                    waiting = null;
+                }
             }
         }
-        return lacking;
+        return waiting == null ? lacking : plus(lacking, waiting);
     }
 
     /** What keeps a deal from moving anywhere. */
@@ -138,24 +153,16 @@ final class StandardMachine implements StageMachine {
         }
     }
 
-    private static List<Reason> plusAll(List<Reason> first, List<Reason> more) {
-        List<Reason> all = first;
-        for (int i = 0; i < more.size(); i++) {
-            all = plus(all, more.get(i));
-        }
-        return all;
+    private static List<Reason> plus(List<Reason> first, Reason second, Reason third) {
+        return first.isEmpty() && !second.equals(third) ? List.of(second, third) : plus(plus(first, second), third);
     }
 
-    /** Few reasons are the rule: a fresh small list each time is less than a buffer that is copied in the end. */
     private static List<Reason> plus(List<Reason> first, Reason reason) {
         if (first.isEmpty()) {
             return List.of(reason);
         }
         if (first.contains(reason)) {
             return first;
-        }
-        if (first.size() == 1) {
-            return List.of(first.get(0), reason);
         }
         Reason[] all = first.toArray(new Reason[first.size() + 1]);
         all[first.size()] = reason;
