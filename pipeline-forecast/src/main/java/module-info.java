@@ -1,7 +1,10 @@
 /** Computes: everything that is derived from the facts of a sales pipeline. */
 module org.salespipeline.forecast {
+    exports org.salespipeline.forecast;
+    exports org.salespipeline.forecast.measure;
     exports org.salespipeline.forecast.simulation;
     exports org.salespipeline.forecast.statistics;
+    exports org.salespipeline.forecast.strategy;
     exports org.salespipeline.forecast.view;
 
     requires com.google.common;

@@ -28,7 +28,7 @@ class ArchitectureTest {
             .row("measure", "view", "statistics")
             .row("win", "view", "statistics")
             .row("inflow", "view", "measure", "revenue", "statistics")
-            .row(ROOT, "view", "revenue")
+            .row(ROOT, "view", "revenue", "statistics")
             .row("baseline", ROOT, "view", "revenue", "statistics")
             .row("strategy", ROOT, "baseline", "win", "inflow", "revenue", "measure", "view", "statistics")
             .row("bridge", "view", "measure")

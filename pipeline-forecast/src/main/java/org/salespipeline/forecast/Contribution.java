@@ -1,0 +1,34 @@
+package org.salespipeline.forecast;
+
+import java.math.BigDecimal;
+import org.immutables.value.Value;
+import org.joda.money.Money;
+import org.salespipeline.calendar.FiscalPeriod;
+import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.quantity.Probability;
+
+/** What one open deal adds to the expected amount of one line. */
+@Value.Immutable
+public sealed interface Contribution permits ImmutableContribution {
+
+    /** The deal. */
+    OpportunityId opportunity();
+
+    /** The period that holds the expected close. */
+    FiscalPeriod period();
+
+    /** The segment of the deal. */
+    String segment();
+
+    /** The raw amount. */
+    Money amount();
+
+    /** The chance the strategy gave the deal. */
+    Probability chance();
+
+    /**
+     * The exact product in major units, not rounded: amount × {@link Probability#toFixed chance to 40 binary digits}.
+     * The contributions of a line add up to its expected amount before that was rounded.
+     */
+    BigDecimal weighted();
+}

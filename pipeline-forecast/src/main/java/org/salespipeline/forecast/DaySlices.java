@@ -1,0 +1,151 @@
+package org.salespipeline.forecast;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.salespipeline.calendar.FiscalPeriod;
+import org.salespipeline.forecast.view.DealColumns;
+
+/**
+ * Cuts the days into slices so that all deals of one slice, segment and stage are treated alike.
+ *
+ * <p>The cuts are the borders of the asked periods, the as-of day and the day after. Amounts can therefore be added into
+ * slices without looking at whether a stage is open or won; what a slice means for each kind is decided once per slice
+ * at the end. The last slice holds what has no date.
+ */
+final class DaySlices {
+
+    /** No period of the request: the slice lies before, after, or has no date. */
+    static final int BEFORE_ALL = -1;
+
+    static final int AFTER_ALL = -2;
+    static final int NO_DATE = -3;
+
+    private final int[] firstDays;
+    private final int asOfDay;
+    private final int[] periods;
+
+    /** By day from {@link #before} to {@link #last}; every day outside is like the nearest of the two. */
+    private final int[] sliceByDay;
+
+    private final int before;
+    private final int last;
+
+    private DaySlices(int[] firstDays, int asOfDay, int[] periods) {
+        this.firstDays = firstDays;
+        this.asOfDay = asOfDay;
+        this.periods = periods;
+        this.before = firstDays[0] - 1;
+        this.last = firstDays[firstDays.length - 1];
+        this.sliceByDay = lookUp(firstDays);
+    }
+
+    static DaySlices of(List<FiscalPeriod> asked, LocalDate asOf) {
+        int asOfDay = day(asOf);
+        int[] borders = IntStream.concat(
+                        IntStream.of(
+                                asOfDay,
+                                asOfDay + 1,
+                                day(asked.get(asked.size() - 1).end())),
+                        asked.stream().mapToInt(period -> day(period.start())))
+                .sorted()
+                .distinct()
+                .toArray();
+        int[] periods = new int[borders.length + 2];
+        periods[0] = BEFORE_ALL;
+        periods[borders.length + 1] = NO_DATE;
+        for (int slice = 1; slice <= borders.length; slice++) {
+            periods[slice] = periodOf(asked, borders[slice - 1]);
+        }
+        return new DaySlices(borders, asOfDay, periods);
+    }
+
+    int count() {
+        return periods.length;
+    }
+
+    /** The index of the asked period that holds the slice, or one of the constants above. */
+    int period(int slice) {
+        return periods[slice];
+    }
+
+    boolean isDated(int slice) {
+        return periods[slice] != NO_DATE;
+    }
+
+    /** Whether all days of the slice lie before the as-of day. */
+    boolean isBeforeAsOf(int slice) {
+        return isDated(slice) && (slice == 0 || firstDays[slice - 1] < asOfDay);
+    }
+
+    /** Whether all days of the slice lie after the as-of day. */
+    boolean isAfterAsOf(int slice) {
+        return isDated(slice) && slice > 0 && firstDays[slice - 1] > asOfDay;
+    }
+
+    /** Whether open deals of the slice are expected in an asked period. */
+    boolean isExpected(int slice) {
+        return periods[slice] >= 0 && !isBeforeAsOf(slice);
+    }
+
+    /** The first slice of a period that lies on or after the as-of day. */
+    int firstExpected(int period) {
+        int slice = 0;
+        while (slice < periods.length && !(periods[slice] == period && isExpected(slice))) {
+            slice++;
+        }
+        return slice;
+    }
+
+    /** The slice after the last one of a period. */
+    int endExpected(int period) {
+        int slice = 0;
+        while (slice < periods.length && periods[slice] != AFTER_ALL && periods[slice] <= period) {
+            slice++;
+        }
+        return slice;
+    }
+
+    /** Whether won deals of the slice are closed in an asked period. */
+    boolean isClosed(int slice) {
+        return periods[slice] >= 0 && !isAfterAsOf(slice);
+    }
+
+    /** The slice of an epoch day, or of {@link DealColumns#NO_DAY}. */
+    int sliceOf(int day) {
+        return day == DealColumns.NO_DAY
+                ? periods.length - 1
+                : sliceByDay[Math.min(Math.max(day, before), last) - before];
+    }
+
+    private static int[] lookUp(int[] firstDays) {
+        int before = firstDays[0] - 1;
+        int[] slices = new int[firstDays[firstDays.length - 1] - before + 1];
+        for (int slice = 1; slice < firstDays.length; slice++) {
+            Arrays.fill(slices, firstDays[slice - 1] - before, firstDays[slice] - before, slice);
+        }
+        slices[slices.length - 1] = firstDays.length;
+        return slices;
+    }
+
+    private static int periodOf(List<FiscalPeriod> asked, int day) {
+        if (day < day(asked.get(0).start())) {
+            return BEFORE_ALL;
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            if (day < day(asked.get(i).end())) {
+                return i;
+            }
+        }
+        return AFTER_ALL;
+    }
+
+    private static int day(LocalDate date) {
+        long day = date.toEpochDay();
+        checkArgument(Math.abs(day) < 1 << 25, "dates must lie within 90000 years of 1970, was %s", date);
+        return (int) day;
+    }
+}

@@ -1,0 +1,270 @@
+package org.salespipeline.forecast;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.salespipeline.forecast.view.Fingerprint;
+import org.salespipeline.forecast.view.PipelineView;
+import org.salespipeline.quantity.Probability;
+import org.salespipeline.stage.StageId;
+
+/**
+ * The answer: what is closed and what is expected per period and segment, what it rests on and what was missing.
+ *
+ * <p>All amounts are exact: each expected amount is added up without rounding and rounded once, so neither the order of
+ * the deals nor a split of the work between threads or machines shows. Every open or won deal of the
+ * {@linkplain #currency currency} stands in exactly one place, so the closed, open, overdue and unscheduled amounts of
+ * all lines and the amounts {@link #outside} the asked periods together are all there is.
+ *
+ * <p>Immutable; lines, texts and contributions are made when first asked for. Strategies make one with {@link #builder}.
+ */
+public final class Forecast {
+
+    /** The segment of every line when the request names no dimension. */
+    public static final String ALL = "all";
+
+    /** The segment of deals that have no value in the dimension asked for. */
+    public static final String NO_VALUE = "(none)";
+
+    private final Answer answer;
+    private final Basis basis;
+    private final Supplier<ImmutableList<ForecastLine>> lines;
+    private final Supplier<Contributions> contributions;
+    private final Supplier<Fingerprint> fingerprint;
+
+    Forecast(Answer answer, Basis basis) {
+        this.answer = answer;
+        this.basis = basis;
+        this.lines = Suppliers.memoize(answer::lines);
+        this.contributions = Suppliers.memoize(() -> basis.contributions(answer));
+        this.fingerprint = Suppliers.memoize(() -> basis.fingerprint(answer));
+    }
+
+    /**
+     * Starts a forecast that weighs each open deal of the view with a chance.
+     *
+     * @throws IllegalArgumentException if the view lacks the dimension asked for, or if it holds several currencies and
+     *     the request names none
+     */
+    public static Builder builder(PipelineView view, ForecastRequest request) {
+        return new Builder(view, request);
+    }
+
+    /** The instant as of which the deals were known. */
+    public Instant asOf() {
+        return answer.asOf;
+    }
+
+    /** The day of {@link #asOf} in the zone of the view: open deals dated before it are overdue. */
+    public LocalDate asOfDate() {
+        return answer.asOfDate;
+    }
+
+    /** The question. */
+    public ForecastRequest request() {
+        return answer.request;
+    }
+
+    /** The name of the strategy, such as {@code stage-weighted}. */
+    public String strategy() {
+        return basis.strategy();
+    }
+
+    /** The one currency of all amounts; XXX, ISO 4217 for none, when no deal has an amount and none was asked for. */
+    public CurrencyUnit currency() {
+        return answer.currency;
+    }
+
+    /**
+     * One line per period and segment, ordered by period, then by the name of the segment. Segments are those that have
+     * an open or won deal in the currency, or without an amount.
+     */
+    public List<ForecastLine> lines() {
+        return lines.get();
+    }
+
+    /** Raw amounts of deals that lie outside the asked periods. */
+    public Money outside(Outside where) {
+        return answer.money(answer.raw.tally(where.bucket));
+    }
+
+    /**
+     * What each open deal adds to the expected amounts, in the order of deal ids. Held as row numbers; an element is
+     * made when it is read.
+     *
+     * @throws IllegalStateException if the forecast was made from a {@link PipelineCube}, which holds no deals
+     */
+    public List<Contribution> contributions() {
+        return contributions.get();
+    }
+
+    /**
+     * The weighted amounts of the {@link #contributions} for print: in their order, rounded to minor units by largest
+     * remainder so that those of a line add up exactly to its expected amount. Ties go to the smaller deal id.
+     *
+     * @throws IllegalStateException if the forecast was made from a {@link PipelineCube}, which holds no deals
+     */
+    public List<Money> printedContributions() {
+        return Apportionment.of(answer, contributions.get());
+    }
+
+    /** What the numbers rest on, as sentences. */
+    public List<String> assumptions() {
+        return basis.assumptions(answer);
+    }
+
+    /** What was left out and why, as sentences with the number of deals and their raw amount. */
+    public List<String> missing() {
+        return basis.missing(answer);
+    }
+
+    /** Stands for view, request, strategy, its configuration and version: equal fingerprints, equal forecasts. */
+    public Fingerprint fingerprint() {
+        return fingerprint.get();
+    }
+
+    /** Equal question, numbers, texts and fingerprint. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Forecast that
+                && answer.equals(that.answer)
+                && strategy().equals(that.strategy())
+                && assumptions().equals(that.assumptions())
+                && missing().equals(that.missing())
+                && fingerprint().equals(that.fingerprint());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(answer, strategy());
+    }
+
+    /** A table a person can read: the lines with their totals, what they rest on and what was missing. */
+    @Override
+    public String toString() {
+        return ForecastPrint.of(this);
+    }
+
+    /** Where the amounts stand that belong to no asked period. */
+    public enum Outside {
+        /** Won before the first asked period. */
+        CLOSED_EARLIER(Bucket.CLOSED_EARLIER),
+        /** Won after the last asked period, on or before the as-of day. */
+        CLOSED_LATER(Bucket.CLOSED_LATER),
+        /** Won with a close date after the as-of day, which is most often a mistake in the data. */
+        CLOSED_AHEAD(Bucket.CLOSED_AHEAD),
+        /** Won without a close date. */
+        CLOSED_UNDATED(Bucket.CLOSED_UNDATED),
+        /** Open, expected on or after the as-of day and before the first asked period. */
+        OPEN_EARLIER(Bucket.OPEN_EARLIER),
+        /** Open, expected on or after the as-of day and after the last asked period. */
+        OPEN_LATER(Bucket.OPEN_LATER);
+
+        final Bucket bucket;
+
+        Outside(Bucket bucket) {
+            this.bucket = bucket;
+        }
+    }
+
+    /** Says how likely a deal is to be won; pure, because it may be asked more than once. */
+    @FunctionalInterface
+    public interface DealChance {
+
+        /**
+         * The chance of the deal in a row of the {@linkplain PipelineView#deals deals} of the view, or empty when nothing
+         * is known about it; the deal is then left out and reported. Only open deals with an amount that are expected in
+         * an asked period are asked about.
+         */
+        Optional<Probability> of(int row);
+    }
+
+    /**
+     * Makes a forecast of what a strategy knows: a chance per deal or per stage. Everything else (sums, rounding, what is
+     * closed, overdue or missing, the fingerprint) is the same for every strategy and done here.
+     */
+    public static final class Builder {
+
+        private final PipelineView view;
+        private final ForecastRequest request;
+        private final ImmutableList.Builder<String> assumptions = ImmutableList.builder();
+        private final ImmutableList.Builder<String> missing = ImmutableList.builder();
+        private String strategy = "";
+        private Map<StageId, Probability> byStage = Map.of();
+        private @Nullable DealChance byDeal;
+
+        Builder(PipelineView view, ForecastRequest request) {
+            this.view = view;
+            this.request = request;
+        }
+
+        /** Names the strategy; must not be blank. */
+        @CanIgnoreReturnValue
+        public Builder strategy(String name) {
+            strategy = name;
+            return this;
+        }
+
+        /** Weighs each deal with its own chance. */
+        @CanIgnoreReturnValue
+        public Builder chance(DealChance chance) {
+            byDeal = chance;
+            return this;
+        }
+
+        /**
+         * Weighs each deal with the chance of its stage; a stage that is not named keeps the win probability of its
+         * process. This is what happens, with no stage named, unless {@link #chance} is called.
+         */
+        @CanIgnoreReturnValue
+        public Builder chanceByStage(Map<StageId, Probability> chances) {
+            byStage = ImmutableMap.copyOf(chances);
+            byDeal = null;
+            return this;
+        }
+
+        /** Adds a sentence on what the numbers rest on. */
+        @CanIgnoreReturnValue
+        public Builder assume(String sentence) {
+            assumptions.add(sentence);
+            return this;
+        }
+
+        /** Adds a sentence on what the strategy would have needed and did not find. */
+        @CanIgnoreReturnValue
+        public Builder miss(String sentence) {
+            missing.add(sentence);
+            return this;
+        }
+
+        /**
+         * Adds everything up.
+         *
+         * @throws IllegalArgumentException if the strategy has no name
+         * @throws ArithmeticException if an amount of a line leaves the range of 64 bit in minor units
+         */
+        public Forecast build() {
+            checkArgument(!strategy.isBlank(), "a forecast must name its strategy, was \"%s\"", strategy);
+            PipelineCube cube = PipelineCube.of(view, request);
+            Basis.Told told = new Basis.Told(strategy, assumptions.build(), missing.build());
+            DealChance chance = byDeal;
+            if (chance == null) {
+                return StageBasis.forecast(cube, view, byStage, told);
+            }
+            return DealBasis.forecast(cube, view, chance, told);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.salespipeline.forecast;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** The sentences under a forecast. */
+final class Sentences {
+
+    private Sentences() {}
+
+    static ImmutableList<String> assumptions(Answer answer) {
+        return ImmutableList.of(
+                "closed: won deals by actual close, up to " + answer.asOfDate,
+                "expected: open deals by expected close, from " + answer.asOfDate
+                        + " on, each amount times its chance; closed amounts are not in it",
+                "chances are used to 40 binary digits; each expected amount is added up exactly and rounded once, half to even");
+    }
+
+    static String stageChances(StageChances chances) {
+        StringJoiner text = new StringJoiner(", ", "each open deal has the chance of its stage: ", "");
+        text.setEmptyValue("each open deal has the chance of its stage");
+        for (int stage : chances.used()) {
+            chances.chance(stage).ifPresent(chance -> text.add(chances.stages().get(stage) + " " + chance));
+        }
+        return text.toString();
+    }
+
+    static List<String> stagesWithoutChance(PipelineCube cube, StageChances chances, Answer answer) {
+        List<String> sentences = new ArrayList<>();
+        for (int stage = 0; stage < chances.stages().size(); stage++) {
+            StageSlot slot = chances.stages().get(stage);
+            if (!slot.won() && chances.chance(stage).isEmpty()) {
+                Tally tally = cube.expectedIn(stage);
+                if (tally.deals() > 0) {
+                    sentences.add(leftOut(tally, "open deal", answer) + ", in stage " + slot
+                            + ", which has no win probability");
+                }
+            }
+        }
+        return sentences;
+    }
+
+    static List<String> withoutChance(Tally tally, Answer answer) {
+        return tally.deals() == 0
+                ? List.of()
+                : List.of(leftOut(tally, "open deal", answer) + ", to which the strategy gave no chance");
+    }
+
+    /** What every strategy leaves out. */
+    static List<String> leftOut(PipelineCube cube, Answer answer) {
+        List<String> sentences = new ArrayList<>();
+        addWithoutAmount(sentences, cube);
+        add(sentences, answer, Bucket.OVERDUE, "overdue: expected close before " + answer.asOfDate);
+        add(sentences, answer, Bucket.UNSCHEDULED, "unscheduled: no expected close");
+        add(sentences, answer, Bucket.CLOSED_AHEAD, "closed after " + answer.asOfDate);
+        add(sentences, answer, Bucket.CLOSED_UNDATED, "without a close date");
+        cube.cells()
+                .foreign
+                .forEach((code, tally) -> sentences.add("left out: " + count(tally.deals(), "deal") + " worth "
+                        + Answer.money(CurrencyUnit.of(code), tally.minor()) + ", in another currency"));
+        return sentences;
+    }
+
+    private static void add(List<String> sentences, Answer answer, Bucket bucket, String why) {
+        Tally tally = answer.raw.tally(bucket);
+        if (tally.deals() > 0) {
+            boolean open = bucket == Bucket.OVERDUE || bucket == Bucket.UNSCHEDULED;
+            sentences.add(leftOut(tally, open ? "open deal" : "won deal", answer) + ", " + why);
+        }
+    }
+
+    private static void addWithoutAmount(List<String> sentences, PipelineCube cube) {
+        long open = cube.withoutAmount(Bucket.OPEN);
+        long won = cube.withoutAmount(Bucket.CLOSED);
+        if (open > 0) {
+            sentences.add(
+                    "left out: " + count(open, "open deal") + " without an amount, expected in the periods asked for");
+        }
+        if (won > 0) {
+            sentences.add(
+                    "left out: " + count(won, "won deal") + " without an amount, closed in the periods asked for");
+        }
+    }
+
+    private static String leftOut(Tally tally, String noun, Answer answer) {
+        Money worth = answer.money(tally);
+        return "left out: " + count(tally.deals(), noun) + " worth " + worth;
+    }
+
+    private static String count(long deals, String noun) {
+        return deals + " " + noun + (deals == 1 ? "" : "s");
+    }
+}

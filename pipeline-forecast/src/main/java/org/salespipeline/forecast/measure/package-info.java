@@ -1,0 +1,9 @@
+/**
+ * What a pipeline looks like in numbers.
+ *
+ * <p>Start with {@link org.salespipeline.forecast.measure.PipelineSummary PipelineSummary}. Must not know forecasts.
+ */
+@NullMarked
+package org.salespipeline.forecast.measure;
+
+import org.jspecify.annotations.NullMarked;
