@@ -129,7 +129,8 @@ public class RollUpBenchmark {
         public void build(Columns columns) {
             ViewBuilder builder = ViewBuilder.at(TODAY, ZoneOffset.UTC, PROCESS);
             Instant created = Instant.parse("2025-06-01T00:00:00Z");
-            List<StageId> stages = PROCESS.stages().stream().map(stage -> stage.id()).toList();
+            List<StageId> stages =
+                    PROCESS.stages().stream().map(stage -> stage.id()).toList();
             String[] owners = new String[SEGMENTS];
             for (int i = 0; i < SEGMENTS; i++) {
                 owners[i] = "rep-" + i;
