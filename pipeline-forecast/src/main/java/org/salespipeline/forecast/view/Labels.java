@@ -14,9 +14,13 @@ final class Labels implements Column {
     private final Codes codes;
     private final Texts names;
 
-    Labels(Codes codes, Texts names) {
+    /** Whether the names were given beforehand, and so are not what the rows brought. */
+    private final boolean isGiven;
+
+    private Labels(Codes codes, Texts names, boolean isGiven) {
         this.codes = codes;
         this.names = names;
+        this.isGiven = isGiven;
     }
 
     int code(int row) {
@@ -75,7 +79,7 @@ final class Labels implements Column {
         for (int row : rows) {
             builder.add(get(row));
         }
-        return builder.build(null);
+        return new Labels(Codes.of(builder.codes.toArray(null)), builder.dictionary.build(), isGiven);
     }
 
     @Override
@@ -85,7 +89,7 @@ final class Labels implements Column {
 
     @Override
     public long nameBytes() {
-        return names.bytes();
+        return isGiven ? 0 : names.bytes();
     }
 
     /** Gives each distinct text a code, by open addressing. */
@@ -162,10 +166,12 @@ final class Labels implements Column {
 
         private final Dictionary dictionary = new Dictionary();
         private final IntList codes = new IntList();
+        private final boolean isGiven;
 
         /** Begins with these texts, so that they have the codes from 1 on in this order. */
         Builder(Iterable<String> first) {
             first.forEach(dictionary::code);
+            isGiven = dictionary.size() > 0;
         }
 
         void add(@Nullable String name) {
@@ -191,7 +197,7 @@ final class Labels implements Column {
 
         @Override
         public Labels build(int @Nullable [] order) {
-            return new Labels(Codes.of(codes.toArray(order)), dictionary.build());
+            return new Labels(Codes.of(codes.toArray(order)), dictionary.build(), isGiven);
         }
     }
 }

@@ -3,6 +3,8 @@ package org.salespipeline.forecast.view;
 import com.google.common.base.Strings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +108,10 @@ final class ViewText {
         int decimals = currency.getDecimalPlaces();
         return currency.getCode() + " "
                 + String.format(Locale.ROOT, "%,." + decimals + "f", new BigDecimal(minor, decimals));
+    }
+
+    private static String zone(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     private static String number(long number) {
