@@ -61,7 +61,8 @@ public class ViewBenchmark {
             PROCESS.stages().stream().map(stage -> stage.id()).toList();
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 30);
-    private static final long FIRST_SECOND = Instant.parse("2024-01-01T00:00:00Z").getEpochSecond();
+    private static final long FIRST_SECOND =
+            Instant.parse("2024-01-01T00:00:00Z").getEpochSecond();
     private static final int SPAN = 80_000_000;
     private static final int OWNERS = 200;
     private static final int REGIONS = 50;

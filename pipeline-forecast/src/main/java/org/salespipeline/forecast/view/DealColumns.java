@@ -214,13 +214,13 @@ public final class DealColumns {
         return new SegmentReader(known, this).dimensions();
     }
 
-    /** Bytes of the columns, those of segments made so far not included. */
-    long bytes() {
+    /** Bytes of the columns among so many known deals, those of segments made so far not included. */
+    long bytes(int knownDeals) {
         return stage.bytes()
                 + currency.bytes()
                 + (long) size * (Long.BYTES + 3 * Integer.BYTES)
                 + (withoutAmount == null ? 0 : (long) withoutAmount.length * Long.BYTES)
-                + (dealOfRow == null ? 0 : (long) size * Integer.BYTES);
+                + (knownDeals == size ? 0 : (long) size * Integer.BYTES);
     }
 
     /** Whether a deal goes on. */

@@ -6,23 +6,30 @@ import java.util.List;
 /** All facts of all deals, the deals by ascending id. Shared by every view of them; knows more than a view may show. */
 final class Facts {
 
-    /** The fields that facts are about. The place of a field is part of fingerprints: new ones go to the end. */
+    /** The fields that facts are about. The number of a field is part of fingerprints: never change one. */
     enum Field {
-        CREATED(0),
-        STAGE(0),
-        AMOUNT(0),
-        EXPECTED_CLOSE(0),
-        OWNER(0),
-        CATEGORY(0),
-        CHANCE(0),
-        DIMENSION(1),
-        EVIDENCE(1),
-        PARTNER(2);
+        CREATED(0, 0),
+        STAGE(1, 0),
+        AMOUNT(2, 0),
+        EXPECTED_CLOSE(3, 0),
+        OWNER(4, 0),
+        CATEGORY(5, 0),
+        CHANCE(6, 0),
+        DIMENSION(7, 1),
+        EVIDENCE(8, 1),
+        PARTNER(9, 2);
 
+        private final int number;
         private final int keys;
 
-        Field(int keys) {
+        Field(int number, int keys) {
+            this.number = number;
             this.keys = keys;
+        }
+
+        /** The place among the fields, from 0. */
+        int number() {
+            return number;
         }
 
         /** How many values tell which entry of the field a fact is about. */
@@ -54,7 +61,7 @@ final class Facts {
     }
 
     FactRows rows(Field field) {
-        return fields.get(field.ordinal());
+        return fields.get(field.number());
     }
 
     List<FactRows> fields() {

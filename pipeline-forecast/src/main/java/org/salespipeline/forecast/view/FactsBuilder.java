@@ -60,7 +60,7 @@ final class FactsBuilder {
     }
 
     private void field(Field field, Column.Builder... values) {
-        fields[field.ordinal()] = new FactRows.Builder(field.ordinal() + 1, field.keys(), values);
+        fields[field.number()] = new FactRows.Builder(field.number() + 1, field.keys(), values);
     }
 
     StageCodes stages() {
@@ -82,7 +82,7 @@ final class FactsBuilder {
     }
 
     private void row(Field field) {
-        fields[field.ordinal()].add(ids.size() - 1, moment);
+        fields[field.number()].add(ids.size() - 1, moment);
     }
 
     void created(int stage, Origin origin) {
@@ -97,7 +97,7 @@ final class FactsBuilder {
     /** Adds a fact of the stage register; the stage of a merge or a deletion is -1. */
     void turn(Turn what, int stage, long day, @Nullable String text) {
         row(Field.STAGE);
-        turn.addCode(what.ordinal() + 1);
+        turn.addCode(what.code());
         turnStage.addCode(stage + 1);
         turnDay.add(day);
         turnText.add(text);

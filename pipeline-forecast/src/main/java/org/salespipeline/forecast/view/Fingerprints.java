@@ -1,5 +1,6 @@
 package org.salespipeline.forecast.view;
 
+import java.time.Instant;
 import java.util.List;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
@@ -27,7 +28,8 @@ final class Fingerprints {
         long[] sum = new long[2];
         known.fields().forEach(field -> field.addHashes(deals, sum));
         hash.begin(SEED).add(sum[0]).add(sum[1]);
-        hash.add(known.asOf().getEpochSecond()).add(known.asOf().getNano());
+        Instant asOf = known.asOf();
+        hash.add(asOf.getEpochSecond()).add(asOf.getNano());
         hash.add(known.zone().getId());
         processes.forEach(process -> add(process, hash));
         return new Fingerprint(hash.high(), hash.low());

@@ -34,7 +34,7 @@ final class Known {
     }
 
     RowsAsOf rows(Field field) {
-        return fields.get(field.ordinal());
+        return fields.get(field.number());
     }
 
     List<RowsAsOf> fields() {

@@ -137,15 +137,15 @@ final class LogReader {
     private void addPart(Fact<OpportunityEvent> fact) {
         OpportunityEvent event = fact.event();
         if (event instanceof DimensionSet set) {
-            parts.add(new Part(fact, 0, set.dimension(), 0));
+            parts.add(new Part(fact, 0, set.dimension(), ""));
         } else if (event instanceof EvidenceRecorded recorded) {
-            parts.add(new Part(fact, 1, recorded.name(), 0));
+            parts.add(new Part(fact, 1, recorded.name(), ""));
         } else if (event instanceof EvidenceWithdrawn withdrawn) {
-            parts.add(new Part(fact, 1, withdrawn.name(), 0));
+            parts.add(new Part(fact, 1, withdrawn.name(), ""));
         } else if (event instanceof PartnerLinked link) {
-            parts.add(new Part(fact, 2, link.partner().value(), link.role().ordinal()));
+            parts.add(new Part(fact, 2, link.partner().value(), link.role().name()));
         } else if (event instanceof PartnerUnlinked link) {
-            parts.add(new Part(fact, 2, link.partner().value(), link.role().ordinal()));
+            parts.add(new Part(fact, 2, link.partner().value(), link.role().name()));
         } else {
             throw new IllegalStateException(
                     "event " + event.getClass().getSimpleName() + " must have a column, has none");
@@ -174,13 +174,13 @@ final class LogReader {
     }
 
     /** A fact about one of several entries of a field. */
-    private record Part(Fact<OpportunityEvent> fact, int field, String key, int keyEnd) {
+    private record Part(Fact<OpportunityEvent> fact, int field, String key, String keyEnd) {
 
         /** A stable sort keeps the order in which facts of one time and key count. */
         static final Comparator<Part> ORDER = Comparator.comparingInt(Part::field)
                 .thenComparing(part -> part.fact().validAt())
                 .thenComparing(Part::key)
-                .thenComparingInt(Part::keyEnd);
+                .thenComparing(Part::keyEnd);
     }
 
     /** What a creation tells about a deal. */

@@ -144,7 +144,7 @@ public final class PipelineView {
      */
     public Memory memory() {
         Facts own = known.facts().knownBy(known);
-        return new Memory(deals().bytes(), own.bytes(), own.nameBytes());
+        return new Memory(deals().bytes(own.deals()), own.bytes(), own.nameBytes());
     }
 
     /**

@@ -45,7 +45,8 @@ final class RowParts {
             dimensions.forEach(known -> facts.dimension(known[0], known[1]));
         }
         if (!partners.isEmpty()) {
-            partners.sort(null);
+            partners.sort(Comparator.comparing(PartnerLink::partner)
+                    .thenComparing(link -> link.role().name()));
             partners.forEach(
                     link -> facts.partner(link.partner().value(), link.role().name(), true));
         }

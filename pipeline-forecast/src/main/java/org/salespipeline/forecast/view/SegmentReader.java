@@ -79,12 +79,14 @@ final class SegmentReader {
     private Segments ofCategory() {
         RowsAsOf rows = known.rows(Field.CATEGORY);
         Labels called = rows.facts().labels(0);
+        List<String> all =
+                Arrays.stream(ForecastCategory.values()).map(Enum::name).toList();
         int[] byLabel = new int[called.codeCount()];
         for (int code = 1; code < byLabel.length; code++) {
-            byLabel[code] = ForecastCategory.valueOf(called.name(code)).ordinal() + 1;
+            byLabel[code] = all.indexOf(called.name(code)) + 1;
         }
         int[] byStage = deals.stages().stream()
-                .mapToInt(stage -> stage.stage().category().ordinal() + 1)
+                .mapToInt(stage -> all.indexOf(stage.stage().category().name()) + 1)
                 .toArray();
         int[] codes = new int[deals.size()];
         for (int row = 0; row < codes.length; row++) {
@@ -92,8 +94,7 @@ final class SegmentReader {
             int label = fact < 0 ? Labels.ABSENT : called.code(fact);
             codes[row] = label == Labels.ABSENT ? byStage[deals.stage(row)] : byLabel[label];
         }
-        ForecastCategory[] all = ForecastCategory.values();
-        return segments(codes, all.length + 1, code -> all[code - 1].name());
+        return segments(codes, all.size() + 1, code -> all.get(code - 1));
     }
 
     /** The partner who sourced the deal, where that is exactly one. */

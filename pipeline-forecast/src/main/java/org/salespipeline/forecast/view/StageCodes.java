@@ -71,7 +71,7 @@ final class StageCodes {
             int middle = (low + high) >>> 1;
             int order = processes.get(middle).id().compareTo(process.id());
             if (order == 0) {
-                return processes.get(middle) == process || processes.get(middle).equals(process) ? middle : -1;
+                return processes.get(middle).equals(process) ? middle : -1;
             }
             low = order < 0 ? middle + 1 : low;
             high = order < 0 ? high : middle - 1;

@@ -7,12 +7,18 @@ import org.salespipeline.forecast.view.DealColumns.Standing;
 /** Chooses and orders the stage codes of a view, so that they depend on nothing but the deals that it shows. */
 final class StageOrder {
 
+    /** How many standings there are; a code is the number of the standing times the number of stages, plus the stage. */
+    static final int STANDINGS = 3;
+
+    static final int MERGED = 1;
+    static final int DELETED = 2;
+
     private StageOrder() {}
 
     /** All stages of every process that has a deal, then the stages of merged, then those of deleted deals. */
     static int[] of(int[] codes, StageCodes stages) {
         int count = stages.size();
-        boolean[] used = new boolean[count * Standing.values().length];
+        boolean[] used = new boolean[count * STANDINGS];
         boolean[] usedProcess = new boolean[stages.processes().size()];
         for (int code : codes) {
             used[code] = true;
@@ -38,8 +44,16 @@ final class StageOrder {
             refs.add(new StageRef(
                     stages.processes().get(stages.processOf(stage)),
                     stages.stage(stage),
-                    Standing.values()[code / stages.size()]));
+                    standing(code / stages.size())));
         }
         return refs.build();
+    }
+
+    private static Standing standing(int number) {
+        return switch (number) {
+            case MERGED -> Standing.MERGED;
+            case DELETED -> Standing.DELETED;
+            default -> Standing.CURRENT;
+        };
     }
 }

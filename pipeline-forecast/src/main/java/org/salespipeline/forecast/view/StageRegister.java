@@ -54,7 +54,7 @@ final class StageRegister {
     }
 
     private Turn turn(int row) {
-        return Turn.of(turns.code(row) - 1);
+        return Turn.ofCode(turns.code(row));
     }
 
     /** The row that brought the deal into its stage, -1 when it stands where it was created. */

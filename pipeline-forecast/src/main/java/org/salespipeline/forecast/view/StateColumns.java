@@ -8,7 +8,7 @@ import org.salespipeline.stage.StageKind;
 /** Works out how all deals stand at one moment, column by column. */
 final class StateColumns {
 
-    private static final int STANDINGS = DealColumns.Standing.values().length;
+    private static final int STANDINGS = StageOrder.STANDINGS;
 
     private final Known known;
     private final StageCodes stages;
@@ -126,8 +126,7 @@ final class StateColumns {
                 closeDays[row] = day(register.closedOn());
             }
             if (register.end() >= 0) {
-                int standing =
-                        (register.isDeleted() ? DealColumns.Standing.DELETED : DealColumns.Standing.MERGED).ordinal();
+                int standing = register.isDeleted() ? StageOrder.DELETED : StageOrder.MERGED;
                 stageCodes[row] += standing * stages.size();
             }
         }

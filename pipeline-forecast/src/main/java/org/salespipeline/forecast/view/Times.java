@@ -1,6 +1,7 @@
 package org.salespipeline.forecast.view;
 
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class Times {
     int nano(int row) {
         long tick = ticks.get(row);
         if (ranked != null) {
-            return ranked[(int) tick].getNano();
+            return ranked[(int) tick].get(ChronoField.NANO_OF_SECOND);
         }
         return perSecond == 1 ? 0 : (int) (Math.floorMod(tick, perSecond) * (NANOS / perSecond));
     }

@@ -1,19 +1,30 @@
 package org.salespipeline.forecast.view;
 
-/** What a fact of the stage register did; the order is part of hashes only by name. */
+/** What a fact of the stage register did. */
 enum Turn {
-    ENTERED,
-    WON,
-    LOST,
-    REOPENED,
-    MERGED,
-    DELETED;
+    ENTERED(1),
+    WON(2),
+    LOST(3),
+    REOPENED(4),
+    MERGED(5),
+    DELETED(6);
 
     private static final Turn[] ALL = values();
 
-    /** The turn with this number, without a copy of all of them. */
-    static Turn of(int ordinal) {
-        return ALL[ordinal];
+    private final int code;
+
+    Turn(int code) {
+        this.code = code;
+    }
+
+    /** The place in the declared order, from 1. */
+    int code() {
+        return code;
+    }
+
+    /** The turn with this code, without a copy of all of them. */
+    static Turn ofCode(int code) {
+        return ALL[code - 1];
     }
 
     /** Whether the deal stands in the stage of the fact from then on. */

@@ -59,7 +59,7 @@ final class ViewText {
         text.append(" (")
                 .append(view.asOfDate())
                 .append(" in ")
-                .append(view.zone())
+                .append(zone(view.zone()))
                 .append("): ");
         text.append(number(deals.size()))
                 .append(" deals, ")

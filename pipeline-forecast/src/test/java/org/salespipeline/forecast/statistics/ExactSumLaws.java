@@ -130,7 +130,8 @@ class ExactSumLaws {
     void aSumThatComesBackFromBeyondIsExactAgain(
             @ForAll("terms") List<Term> terms, @ForAll @IntRange(max = 40) int doublings) {
         ExactSum sum = doubled(terms, doublings);
-        // what is taken away is minus one times each amount; the lowest amount has no counterpart, so half is added twice
+        // what is taken away is minus one times each amount; the lowest amount has no counterpart, so half is added
+        // twice
         List<Term> opposite = new ArrayList<>();
         for (Term term : terms) {
             opposite.add(new Term(-(term.amount() + 1), term.chance()));

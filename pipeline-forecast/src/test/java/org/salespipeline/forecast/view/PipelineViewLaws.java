@@ -74,7 +74,9 @@ class PipelineViewLaws {
     @Property(tries = 200)
     void everyDealStandsAsItsLogSays(@ForAll Logs logs, @ForAll Instant time) {
         TreeMap<String, Opportunity> expected = new TreeMap<>();
-        logs.logs().forEach(log -> log.asOf(time, time).ifPresent(deal -> expected.put(deal.id().value(), deal)));
+        logs.logs()
+                .forEach(log -> log.asOf(time, time)
+                        .ifPresent(deal -> expected.put(deal.id().value(), deal)));
         DealColumns deals = logs.history().asOf(time).deals();
         List<Opportunity> found = new ArrayList<>();
         for (int row = 0; row < deals.size(); row++) {
@@ -94,8 +96,10 @@ class PipelineViewLaws {
             assertThat(stage.process()).isEqualTo(deal.process());
             assertThat(stage.stage()).isEqualTo(deal.currentStage());
             assertThat(stage.isOpen()).isEqualTo(deal.isOpen());
-            assertThat(stage.counts()).isEqualTo(!deal.isDeleted() && deal.mergedInto().isEmpty());
-            assertThat(stage.isWon()).isEqualTo(stage.counts() && deal.currentStage().kind() == StageKind.WON);
+            assertThat(stage.counts())
+                    .isEqualTo(!deal.isDeleted() && deal.mergedInto().isEmpty());
+            assertThat(stage.isWon())
+                    .isEqualTo(stage.counts() && deal.currentStage().kind() == StageKind.WON);
             assertThat(deals.hasAmount(row)).isEqualTo(deal.amount().isPresent());
             deal.amount().ifPresent(new AmountCheck(deals, row)::check);
             assertThat(deals.createdDay(row)).isEqualTo(day(deal.createdAt(), zone));
@@ -176,7 +180,8 @@ class PipelineViewLaws {
         for (int row = 0; row < deals.size(); row++) {
             Opportunity deal = deals.deal(row);
             DealColumns.Segments category = deals.segments("category");
-            assertThat(category.name(category.code(row))).contains(deal.category().name());
+            assertThat(category.name(category.code(row)))
+                    .contains(deal.category().name());
             DealColumns.Segments owner = deals.segments("owner");
             assertThat(owner.name(owner.code(row))).isEqualTo(deal.owner().map(person -> person.value()));
         }

@@ -19,7 +19,6 @@ import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.opportunity.Opportunity;
-import org.salespipeline.opportunity.Opportunity.Builder;
 import org.salespipeline.partner.PartnerRole;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.StageId;
@@ -36,7 +35,7 @@ class PipelineViewTest {
     private static final Instant CREATED = Instant.parse("2026-08-01T10:00:00Z");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    private static Builder deal(String id) {
+    private static Opportunity.Builder deal(String id) {
         return Opportunity.open(id, PROCESS, CREATED);
     }
 
@@ -52,9 +51,7 @@ class PipelineViewTest {
     @Test
     void printsStagesAmountsAndFingerprint() {
         PipelineView view = PipelineView.ofDeals(deals(), TODAY);
-        assertThat(view)
-                .hasToString(
-                        """
+        assertThat(view).hasToString("""
                         pipeline as of 2026-09-30T23:59:59.999999999Z (2026-09-30 in UTC): 5 deals, 11 facts
                         process enterprise
                           qualify                                  1  EUR 0.50
@@ -62,9 +59,7 @@ class PipelineViewTest {
                           won                                      1  1 without amount
                           lost                                     0  -
                           qualify of enterprise, deleted           1  EUR 7.00
-                        fingerprint"""
-                                + " "
-                                + view.fingerprint());
+                        fingerprint""" + " " + view.fingerprint());
     }
 
     @Test
@@ -77,7 +72,9 @@ class PipelineViewTest {
         DealColumns deals = PipelineView.ofDeals(deals(), TODAY).deals();
         assertThat(deals.id(0)).hasToString("OPP-1");
         assertThat(deals.id(4)).hasToString("OPP-5");
-        assertThat(deals.currencies()).extracting(currency -> currency.getCode()).containsExactly("EUR", "USD");
+        assertThat(deals.currencies())
+                .extracting(currency -> currency.getCode())
+                .containsExactly("EUR", "USD");
         assertThat(deals.stages()).hasSize(5);
         assertThat(deals.stages().get(deals.stage(4)).counts()).isFalse();
     }
@@ -101,7 +98,8 @@ class PipelineViewTest {
 
     @Test
     void namesTheDealThatComesTwice() {
-        List<Opportunity> twice = List.of(deal("B").build(), deal("A").build(), deal("B").build());
+        List<Opportunity> twice =
+                List.of(deal("B").build(), deal("A").build(), deal("B").build());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PipelineView.ofDeals(twice, TODAY))
                 .withMessage("deals must have different ids, was B twice");
@@ -114,8 +112,8 @@ class PipelineViewTest {
                 .won("won")
                 .lost("lost")
                 .build();
-        List<Opportunity> deals = List.of(
-                deal("A").build(), Opportunity.open("B", other, CREATED).build());
+        List<Opportunity> deals =
+                List.of(deal("A").build(), Opportunity.open("B", other, CREATED).build());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PipelineView.ofDeals(deals, TODAY))
                 .withMessageContaining("process enterprise must be one and the same for all deals");
@@ -123,7 +121,8 @@ class PipelineViewTest {
 
     @Test
     void listsTheDimensionsThereAre() {
-        PipelineView view = PipelineView.ofDeals(List.of(deal("A").dimension("region", "EMEA").build()), TODAY);
+        PipelineView view = PipelineView.ofDeals(
+                List.of(deal("A").dimension("region", "EMEA").build()), TODAY);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> view.deals().segments("regoin"))
                 .withMessage("unknown dimension regoin; this view has [account, category, kind, owner, partner,"
@@ -136,7 +135,10 @@ class PipelineViewTest {
         PipelineView view = PipelineView.ofDeals(
                 List.of(
                         deal("A").partner("P-1", PartnerRole.SOURCED).build(),
-                        deal("B").partner("P-1", PartnerRole.SOURCED).partner("P-2", PartnerRole.SOURCED).build(),
+                        deal("B")
+                                .partner("P-1", PartnerRole.SOURCED)
+                                .partner("P-2", PartnerRole.SOURCED)
+                                .build(),
                         deal("C").partner("P-3", PartnerRole.CO_SELL).build()),
                 TODAY);
         DealColumns.Segments partners = view.deals().segments("partner");
@@ -148,7 +150,8 @@ class PipelineViewTest {
 
     @Test
     void doesNotShowADealBeforeItsCreation() {
-        Opportunity later = Opportunity.open("A", PROCESS, Instant.parse("2026-10-05T00:00:00Z")).build();
+        Opportunity later = Opportunity.open("A", PROCESS, Instant.parse("2026-10-05T00:00:00Z"))
+                .build();
         assertThat(PipelineView.ofDeals(List.of(later), TODAY).size()).isZero();
     }
 
@@ -159,7 +162,8 @@ class PipelineViewTest {
                 .isThrownBy(() -> builder.deal("A").stage("qualify").add())
                 .withMessage("A: createdAt must be set");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.deal("A").stage("archive").createdAt(CREATED).add())
+                .isThrownBy(() ->
+                        builder.deal("A").stage("archive").createdAt(CREATED).add())
                 .withMessage("unknown stage archive; process enterprise has [qualify, propose, won, lost]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.deal("A").amountMinor(1, "EURO"))

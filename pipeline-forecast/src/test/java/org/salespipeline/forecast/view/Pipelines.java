@@ -40,20 +40,22 @@ final class Pipelines extends DomainContextBase {
 
     @Provide
     Arbitrary<Logs> anyLogs() {
-        return Combinators.combine(members(PipelineArbitraries::logsOf), zones()).as(Logs::new);
+        return Combinators.combine(members(PipelineArbitraries::logsOf), zones())
+                .as(Logs::new);
     }
 
     @Provide
     Arbitrary<Deals> anyDeals() {
         return Combinators.combine(
-                        members((process, id) -> PipelineArbitraries.opportunitiesIn(process)
-                                .map(deal -> named(deal, id))),
+                        members((process, id) ->
+                                PipelineArbitraries.opportunitiesIn(process).map(deal -> named(deal, id))),
                         zones())
                 .as(Deals::new);
     }
 
     private static Arbitrary<ZoneId> zones() {
-        return Arbitraries.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu").map(ZoneId::of);
+        return Arbitraries.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu")
+                .map(ZoneId::of);
     }
 
     /** Makes one member of a pipeline. */
@@ -62,11 +64,8 @@ final class Pipelines extends DomainContextBase {
     }
 
     private static <T> Arbitrary<List<T>> members(Maker<T> maker) {
-        Arbitrary<List<SalesProcess>> processes = PipelineArbitraries.processes()
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(3)
-                .uniqueElements(SalesProcess::id);
+        Arbitrary<List<SalesProcess>> processes =
+                PipelineArbitraries.processes().list().ofMinSize(1).ofMaxSize(3).uniqueElements(SalesProcess::id);
         Arbitrary<List<OpportunityId>> ids =
                 PipelineArbitraries.ids().list().ofMaxSize(6).uniqueElements();
         return Combinators.combine(processes, ids).flatAs((all, chosen) -> {
