@@ -1,0 +1,79 @@
+package org.salespipeline.cli;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.salespipeline.event.OpportunityEvent;
+import org.salespipeline.event.OpportunityLog;
+import org.salespipeline.fact.Fact;
+import org.salespipeline.forecast.view.PipelineHistory;
+import org.salespipeline.forecast.view.PipelineView;
+import org.salespipeline.imports.ImportResult;
+
+/**
+ * An export that was read.
+ *
+ * @param result what came of it
+ * @param mapping the mapping file as it was named
+ */
+record Imported(ImportResult result, String mapping) {
+
+    /** 0 when every row could be used, 1 otherwise. */
+    int exitCode() {
+        return result.rowsRejected() == 0 ? PipelineCli.FINE : PipelineCli.DATA;
+    }
+
+    /** The deals as they were known at the end of a day: the given one, else that of the export. */
+    PipelineView view(Optional<LocalDate> asOf) {
+        LocalDate day = asOf.or(result::exportDate).orElseGet(this::lastDay);
+        try {
+            return PipelineHistory.of(result.zone(), result.logs()).asOf(day);
+        } catch (IllegalArgumentException tooLarge) {
+            throw new DataException(result.file() + ": " + tooLarge.getMessage(), tooLarge);
+        }
+    }
+
+    /** The day on which the last fact was recorded: an export cannot be older. */
+    private LocalDate lastDay() {
+        Instant last = Instant.MIN;
+        for (OpportunityLog log : result.logs()) {
+            List<Fact<OpportunityEvent>> facts = log.facts().facts();
+            Instant recorded = facts.get(facts.size() - 1).recordedAt();
+            last = recorded.isAfter(last) ? recorded : last;
+        }
+        if (last.equals(Instant.MIN)) {
+            throw new DataException(result.file()
+                    + ": holds no usable deal, so that there is no day to look at; check says what is wrong");
+        }
+        return last.atZone(result.zone()).toLocalDate();
+    }
+
+    /** Writes the counts of rows and what was assumed. */
+    Json appendTo(Json json) {
+        return json.name("data")
+                .beginObject()
+                .field("file", result.file())
+                .field("mapping", mapping)
+                .field("rows_read", result.rowsRead())
+                .field("rows_usable", result.rowsUsable())
+                .field("rows_rejected", result.rowsRejected())
+                .strings("assumptions", result.assumptions())
+                .endObject();
+    }
+
+    /** The same for people. */
+    String text() {
+        StringBuilder text = new StringBuilder("The data\n");
+        text.append(String.format(
+                Locale.ROOT,
+                "  %s: %,d rows read, %,d usable, %,d set aside\n",
+                result.file(),
+                result.rowsRead(),
+                result.rowsUsable(),
+                result.rowsRejected()));
+        result.assumptions().forEach(line -> text.append("  ").append(line).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,255 @@
+package org.salespipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.salespipeline.cli.Cli.Outcome;
+
+class CommandsTest {
+
+    private static final String CSV_HEADER =
+            "as_of,period_start,period_end,segment,currency,strategy,closed,expected,overdue,unscheduled\n";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path table = Path.of("");
+    private Path mapping = Path.of("");
+
+    @BeforeEach
+    void writeSoundInput() {
+        table = Cli.write(folder, "deals.csv", Cli.HEADER + Cli.SOUND);
+        mapping = Cli.write(folder, "mapping.yaml", Cli.MAPPING);
+    }
+
+    private Outcome fine(Object... args) {
+        Object[] words = new Object[args.length + 2];
+        words[0] = args[0];
+        words[1] = table;
+        words[2] = "--mapping=" + mapping;
+        System.arraycopy(args, 1, words, 3, args.length - 1);
+        Outcome outcome = Cli.run(words);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).doesNotContain("\r");
+        return outcome;
+    }
+
+    @Test
+    void forecastsByQuarterFromTheOneThatHoldsTheDayOfTheExport() {
+        assertThat(fine("forecast", "--periods", 2, "--format", "csv").out())
+                .isEqualTo(CSV_HEADER
+                        + "2026-06-30,2026-04-01,2026-06-30,all,EUR,stage-weighted,500.20,0.00,70.00,30.00\n"
+                        + "2026-06-30,2026-07-01,2026-09-30,all,EUR,stage-weighted,0.00,1500.05,0.00,0.00\n");
+    }
+
+    @Test
+    void forecastsByMonthAndOwnerAsOfAnEarlierDay() {
+        assertThat(fine(
+                                "forecast",
+                                "--as-of",
+                                "2026-06-01",
+                                "--period",
+                                "month",
+                                "--periods",
+                                2,
+                                "--by",
+                                "owner",
+                                "--format",
+                                "csv")
+                        .out())
+                .isEqualTo(CSV_HEADER
+                        + "2026-06-01,2026-06-01,2026-06-30,ada,EUR,stage-weighted,0.00,350.14,0.00,0.00\n"
+                        + "2026-06-01,2026-06-01,2026-06-30,bo,EUR,stage-weighted,0.00,0.00,70.00,30.00\n"
+                        + "2026-06-01,2026-07-01,2026-07-31,ada,EUR,stage-weighted,0.00,0.00,0.00,0.00\n"
+                        + "2026-06-01,2026-07-01,2026-07-31,bo,EUR,stage-weighted,0.00,1400.00,0.00,0.00\n");
+    }
+
+    @Test
+    void forecastsFiscalYears() {
+        assertThat(fine("forecast", "--period", "year", "--periods", 1, "--fiscal-start", "april", "--format", "csv")
+                        .out())
+                .isEqualTo(CSV_HEADER
+                        + "2026-06-30,2026-04-01,2027-03-31,all,EUR,stage-weighted,500.20,1500.05,70.00,30.00\n");
+        String byEnd = fine("forecast", "--period", "year", "--periods", 1, "--fiscal-start", "4")
+                .out();
+        assertThat(byEnd).contains("FY2027");
+        String byStart = fine(
+                        "forecast",
+                        "--period",
+                        "year",
+                        "--periods",
+                        1,
+                        "--fiscal-start",
+                        "4",
+                        "--fiscal-year",
+                        "by_start")
+                .out();
+        assertThat(byStart).contains("FY2026");
+    }
+
+    @Test
+    void givesOneForecastPerCurrency() {
+        Cli.write(folder, "deals.csv", Cli.HEADER + Cli.SOUND + "D6,Negotiate,2026-02-05,,2026-07-15,1000,JPY,ada\n");
+        assertThat(fine("forecast", "--periods", 1, "--format", "csv").out())
+                .isEqualTo(CSV_HEADER
+                        + "2026-06-30,2026-04-01,2026-06-30,all,EUR,stage-weighted,500.20,0.00,70.00,30.00\n"
+                        + "2026-06-30,2026-04-01,2026-06-30,all,JPY,stage-weighted,0,0,0,0\n");
+        assertThat(fine("forecast", "--currency", "JPY", "--periods", 2, "--format", "csv")
+                        .out())
+                .isEqualTo(CSV_HEADER
+                        + "2026-06-30,2026-04-01,2026-06-30,all,JPY,stage-weighted,0,0,0,0\n"
+                        + "2026-06-30,2026-07-01,2026-09-30,all,JPY,stage-weighted,0,700,0,0\n");
+    }
+
+    @Test
+    void writesAForecastAsJson() {
+        String json = fine("forecast", "--periods", 1, "--format", "json").out();
+        assertThat(json).contains("""
+                          "forecasts": [
+                            {
+                              "as_of": "2026-06-30",
+                              "currency": "EUR",
+                              "strategy": "stage-weighted",
+                              "lines": [
+                                {
+                                  "period": "2026-Q2",
+                                  "period_start": "2026-04-01",
+                                  "period_end": "2026-06-30",
+                                  "segment": "all",
+                                  "closed": 500.20,
+                                  "open": 0.00,
+                                  "expected": 0.00,
+                                  "overdue": 70.00,
+                                  "unscheduled": 30.00
+                                }
+                              ],
+                        """);
+        assertThat(json).contains("\"rows_read\": 5,", "\"fingerprint\": \"");
+    }
+
+    @Test
+    void printsAForecastWithWhatTheDataRestsOn() {
+        assertThat(fine("forecast").out())
+                .contains(
+                        "stage-weighted forecast as of 2026-06-30, amounts in EUR",
+                        "5 rows read, 5 usable, 0 set aside");
+    }
+
+    @Test
+    void listsWhatEachDealAdds() {
+        assertThat(fine("deals", "--format", "csv").out()).isEqualTo("""
+                        as_of,deal,period_start,period_end,segment,currency,strategy,amount,chance,weighted
+                        2026-06-30,D1,2026-07-01,2026-09-30,all,EUR,stage-weighted,1000.50,0.1,100.05
+                        2026-06-30,D2,2026-07-01,2026-09-30,all,EUR,stage-weighted,2000.00,0.7,1400.00
+                        """);
+        assertThat(fine("deals").out())
+                .contains("deal  period   segment    amount  chance  weighted\n")
+                .contains("D2    2026-Q3  all      2,000.00     0.7  1,400.00\n");
+        assertThat(fine("deals", "--format", "json").out())
+                .contains("\"deal\": \"D2\",", "\"amount\": 2000.00,", "\"chance\": 0.7,", "\"weighted\": 1400.00\n");
+    }
+
+    @Test
+    void checksWhatWasUnderstood() {
+        assertThat(fine("check").out())
+                .contains("Understood\n", "owner from Owner\n", "5 rows read, 5 usable, 0 set aside")
+                .endsWith("Problems\n  none: every row can be used\n");
+        assertThat(fine("check", "--format", "json").out())
+                .contains("\"rows_read\": 5,\n  \"rows_usable\": 5,\n  \"rows_rejected\": 0,\n  \"rejections\": [],\n")
+                .contains("\"export_date\": \"2026-06-30\",");
+    }
+
+    @Test
+    void showsThePipeline() {
+        assertThat(fine("pipeline").out()).contains("pipeline as of 2026-06-30", "negotiate", "EUR 2,070.00");
+        assertThat(fine("pipeline", "--format", "json").out())
+                .contains(
+                        "\"stage\": \"negotiate\",", "\"deals\": 2,", "\"currency\": \"EUR\",", "\"amount\": 2070.00");
+    }
+
+    @Test
+    void withoutADayOfTheExportTheLastDatedFactDecides() {
+        Cli.write(folder, "mapping.yaml", Cli.MAPPING.replace("export_date: 2026-06-30\n", ""));
+        assertThat(fine("forecast", "--format", "csv").out()).contains("\n2026-06-10,2026-04-01,");
+    }
+
+    @Test
+    void saysHowItIsUsed() {
+        assertUsage(Cli.run("forecast", table), "Missing required option: '--mapping=MAPPING'");
+        assertUsage(Cli.run("forcast"), "forcast");
+        Object[] ask = {"forecast", table, "-m", mapping};
+        assertUsage(with(ask, "--by", "colour"), "--by: ", "colour");
+        assertUsage(with(ask, "--periods", "0"), "--periods must be in [1, 120], was 0");
+        assertUsage(with(ask, "--period", "week"), "MONTH, QUARTER, YEAR", "week");
+        assertUsage(with(ask, "--strategy", "magic"), "--strategy must be one of [stage-weighted], was magic");
+        assertUsage(with(ask, "--currency", "USD"), "--currency must be one of [EUR], was USD");
+        assertUsage(with(ask, "--fiscal-start", "13"), "must be a month as april or 4, was 13");
+        assertUsage(with(ask, "--as-of", "soon"), "--as-of", "soon");
+        assertUsage(Cli.run("check", table, "-m", mapping, "--format", "csv"), "[text, json], was csv");
+        assertUsage(Cli.run("sample", "--out", folder, "--deals", "0"), "--deals must be in [1, 1000000], was 0");
+    }
+
+    private static Outcome with(Object[] words, String option, String value) {
+        return Cli.run(words[0], words[1], words[2], words[3], option, value);
+    }
+
+    private static void assertUsage(Outcome outcome, String... fragments) {
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("usage: ").contains(fragments).contains("--help");
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void everyCommandHasHelpWithAnExample() {
+        for (String command : new String[] {"check", "pipeline", "forecast", "deals", "sample"}) {
+            Outcome help = Cli.run(command, "--help");
+            assertThat(help.code()).isZero();
+            assertThat(help.out()).contains("Usage: pipeline " + command, "Example: pipeline " + command);
+        }
+        assertThat(Cli.run().out()).contains("pipeline sample --out sample --forecast", "Exit codes:");
+        assertThat(Cli.run("--version").out()).startsWith("pipeline ");
+    }
+
+    @Test
+    void samplesAreTheSameByteForByte() throws IOException {
+        assertThat(Cli.run("sample", "--out", folder.resolve("a"), "--seed", 3, "--deals", 12)
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("a/deals.csv")).content().isEqualTo(Cli.resource("golden/sample/deals.csv"));
+        assertThat(folder.resolve("a/mapping.yaml")).content().isEqualTo(Cli.resource("golden/sample/mapping.yaml"));
+    }
+
+    @Test
+    void aSampleIsForecastAtOnce() {
+        Path out = folder.resolve("sample");
+        Outcome outcome = Cli.run("sample", "--out", out, "--forecast");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.code()).isZero();
+        // a fingerprint also stands for the version of the library: any will do
+        String shown =
+                outcome.out().replace(out.toString(), "sample").replaceAll("Fingerprint [0-9a-f]{32}", "Fingerprint");
+        assertThat(shown).isEqualTo(Cli.resource("golden/sample-forecast.txt"));
+        assertThat(Cli.run("check", out.resolve("deals.csv"), "-m", out.resolve("mapping.yaml"), "--strict")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void aSampleNeverReplacesWhatIsNotOne() throws IOException {
+        Outcome outcome = Cli.run("sample", "--out", folder);
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err())
+                .isEqualTo(folder + ": holds files that are no sample; choose another folder with --out\n");
+        assertThat(Files.readString(table)).isEqualTo(Cli.HEADER + Cli.SOUND);
+        Path again = folder.resolve("again");
+        assertThat(Cli.run("sample", "--out", again, "--deals", 5).code()).isZero();
+        assertThat(Cli.run("sample", "--out", again, "--deals", 6).code()).isZero();
+        assertThat(Files.readAllLines(again.resolve("deals.csv"))).hasSize(7);
+    }
+}
