@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,12 @@ final class CubeCells {
     }
 
     int cell(int slice, int segment, int stage) {
-        return (slice * segments.size() + segment) * stages.size() + stage;
+        return (slice * stages.size() + stage) * segments.size() + segment;
+    }
+
+    /** Whether any deal has an amount, be it 0. */
+    boolean hasAmounts() {
+        return LongStream.of(deals).sum() > LongStream.of(withoutAmount).sum();
     }
 
     /** The exact value of a cell that fits; ArithmeticException otherwise. */
@@ -81,14 +87,6 @@ final class CubeCells {
 
     BigInteger exactAmount(int cell) {
         return BigInteger.valueOf(carries[cell]).shiftLeft(Long.SIZE).add(BigInteger.valueOf(sums[cell]));
-    }
-
-    void requireInRange() {
-        for (int cell = 0; cell < carries.length; cell++) {
-            if (carries[cell] != 0) {
-                throw outOfRange(cell);
-            }
-        }
     }
 
     void add(int cell, long amount, long carry) {
@@ -164,8 +162,8 @@ final class CubeCells {
     }
 
     private ArithmeticException outOfRange(int cell) {
-        StageSlot stage = stages.get(cell % stages.size());
-        String segment = segments.get(cell / stages.size() % segments.size());
+        StageSlot stage = stages.get(cell / segments.size() % stages.size());
+        String segment = segments.get(cell % segments.size());
         return new ArithmeticException("segment " + segment + ", stage " + stage
                 + ": amounts must add up to less than 2^63 minor units, was " + exactAmount(cell));
     }

@@ -15,14 +15,24 @@ import org.salespipeline.forecast.view.DealColumns;
  */
 final class CubeLoop {
 
+    private static final int BLOCK = 1024;
+
     private final CubeSource source;
     private final DealColumns deals;
+    private final DaySlices.Offsets offsets;
     private final int stages;
     private final int segments;
     private final long[] sums;
     private final long[] carries;
-    private final long[] counts;
+    private final int[] counts;
     private final long[] withoutAmount;
+
+    /** The cell of deals that are in no cell, after all others. */
+    private final int nowhere;
+
+    /** The cell of each row of a block. */
+    private final int[] cells = new int[BLOCK];
+
     private final Map<String, Tally> foreign = new TreeMap<>();
 
     CubeLoop(CubeSource source) {
@@ -30,54 +40,75 @@ final class CubeLoop {
         this.deals = source.deals();
         this.stages = source.slots().size();
         this.segments = source.segmentNames().size();
-        int cells = CubeCells.cellCount(source.slices().count(), segments, stages);
-        this.sums = new long[cells];
-        this.carries = new long[cells];
-        this.counts = new long[cells];
+        int used = CubeCells.cellCount(source.slices().count(), segments, stages);
+        this.nowhere = used;
+        this.offsets = source.slices().times(segments * stages);
+        this.sums = new long[used + 1];
+        this.carries = new long[used + 1];
+        this.counts = new int[used + 1];
         this.withoutAmount = new long[source.slices().count() * stages];
     }
 
     CubeCells add(int from, int to) {
-        if (source.isMixed()) {
-            addMixed(from, to);
-        } else {
-            addSingle(from, to);
+        for (int start = from; start < to; start += BLOCK) {
+            int rows = Math.min(BLOCK, to - start);
+            findCells(start, rows);
+            if (source.isMixed()) {
+                setForeignAside(start, rows);
+            }
+            addAmounts(start, rows);
+            countWithoutAmount(start, rows);
         }
         return canonical();
     }
 
-    private void addSingle(int from, int to) {
-        for (int row = from; row < to; row++) {
-            addRow(row);
-        }
-    }
-
-    private void addMixed(int from, int to) {
-        for (int row = from; row < to; row++) {
-            if (!source.isForeign(row)) {
-                addRow(row);
-            } else if (source.slots().get(deals.stage(row)) != null) {
-                String code = deals.currencies().get(deals.currency(row)).getCode();
-                foreign.merge(code, Tally.NONE.plus(deals.amountMinor(row)), Tally::plus);
+    private void findCells(int start, int rows) {
+        DealColumns.Segments codes = source.segments();
+        if (codes == null) {
+            for (int i = 0; i < rows; i++) {
+                cells[i] = offsets.of(deals.closeDay(start + i)) + deals.stage(start + i);
+            }
+        } else {
+            for (int i = 0; i < rows; i++) {
+                int row = start + i;
+                cells[i] = offsets.of(deals.closeDay(row)) + codes.code(row) * stages + deals.stage(row);
             }
         }
     }
 
-    private void addRow(int row) {
-        int slice = source.slices().sliceOf(deals.closeDay(row));
-        int stage = deals.stage(row);
-        int cell = (slice * segments + source.segment(row)) * stages + stage;
-        counts[cell]++;
-        if (deals.hasAmount(row)) {
-            long amount = deals.amountMinor(row);
+    private void setForeignAside(int start, int rows) {
+        for (int i = 0; i < rows; i++) {
+            int row = start + i;
+            if (source.isForeign(row)) {
+                cells[i] = nowhere;
+                if (source.slots().get(deals.stage(row)) != null) {
+                    String code = deals.currencies().get(deals.currency(row)).getCode();
+                    foreign.merge(code, Tally.NONE.plus(deals.amountMinor(row)), Tally::plus);
+                }
+            }
+        }
+    }
+
+    private void addAmounts(int start, int rows) {
+        for (int i = 0; i < rows; i++) {
+            int cell = cells[i];
+            long amount = deals.amountMinor(start + i);
             long old = sums[cell];
             long sum = old + amount;
             sums[cell] = sum;
+            counts[cell]++;
             if (((old ^ sum) & (amount ^ sum)) < 0) {
                 carries[cell] += CubeCells.carry(old, amount, sum);
             }
-        } else {
-            withoutAmount[slice * stages + stage]++;
+        }
+    }
+
+    private void countWithoutAmount(int start, int rows) {
+        for (int i = 0; i < rows; i++) {
+            if (!deals.hasAmount(start + i)) {
+                int cell = cells[i];
+                withoutAmount[cell / (segments * stages) * stages + cell % stages]++;
+            }
         }
     }
 
@@ -85,7 +116,7 @@ final class CubeLoop {
     private CubeCells canonical() {
         boolean[] usedSegments = new boolean[segments];
         boolean[] usedStages = new boolean[stages];
-        for (int cell = 0; cell < counts.length; cell++) {
+        for (int cell = 0; cell < nowhere; cell++) {
             if (counts[cell] != 0 && source.slots().get(cell % stages) != null) {
                 usedStages[cell % stages] = true;
                 usedSegments[cell / stages % segments] = true;

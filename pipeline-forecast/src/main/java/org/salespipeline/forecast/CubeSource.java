@@ -46,9 +46,15 @@ final class CubeSource {
         return slots;
     }
 
-    /** The one currency of the open and won deals; an IllegalArgumentException that names them when there are several. */
+    /**
+     * The one currency of the open and won deals; an IllegalArgumentException that names them when there are several. A
+     * view of one currency is not searched, so that may turn out to be one that only other deals have.
+     */
     private Optional<CurrencyUnit> onlyCurrency(int from, int to) {
         List<CurrencyUnit> known = deals.currencies();
+        if (known.size() <= 1) {
+            return known.stream().findFirst();
+        }
         boolean[] seen = new boolean[known.size()];
         for (int row = from; row < to; row++) {
             if (deals.hasAmount(row) && slots.get(deals.stage(row)) != null) {

@@ -33,14 +33,25 @@ final class DaySlices {
 
     private final int before;
     private final int last;
+    private final int[] firstExpected;
+    private final int[] endExpected;
 
-    private DaySlices(int[] firstDays, int asOfDay, int[] periods) {
+    private DaySlices(int[] firstDays, int asOfDay, int[] periods, int asked) {
         this.firstDays = firstDays;
         this.asOfDay = asOfDay;
         this.periods = periods;
         this.before = firstDays[0] - 1;
         this.last = firstDays[firstDays.length - 1];
         this.sliceByDay = lookUp(firstDays);
+        this.firstExpected = new int[asked];
+        this.endExpected = new int[asked];
+        for (int slice = periods.length - 1; slice >= 0; slice--) {
+            if (isExpected(slice)) {
+                int period = periods[slice];
+                firstExpected[period] = slice;
+                endExpected[period] = Math.max(endExpected[period], slice + 1);
+            }
+        }
     }
 
     static DaySlices of(List<FiscalPeriod> asked, LocalDate asOf) {
@@ -60,7 +71,7 @@ final class DaySlices {
         for (int slice = 1; slice <= borders.length; slice++) {
             periods[slice] = periodOf(asked, borders[slice - 1]);
         }
-        return new DaySlices(borders, asOfDay, periods);
+        return new DaySlices(borders, asOfDay, periods, asked.size());
     }
 
     int count() {
@@ -91,22 +102,14 @@ final class DaySlices {
         return periods[slice] >= 0 && !isBeforeAsOf(slice);
     }
 
-    /** The first slice of a period that lies on or after the as-of day. */
+    /** The first slice of a period that lies on or after the as-of day; none when {@link #endExpected} is not after it. */
     int firstExpected(int period) {
-        int slice = 0;
-        while (slice < periods.length && !(periods[slice] == period && isExpected(slice))) {
-            slice++;
-        }
-        return slice;
+        return firstExpected[period];
     }
 
     /** The slice after the last one of a period. */
     int endExpected(int period) {
-        int slice = 0;
-        while (slice < periods.length && periods[slice] != AFTER_ALL && periods[slice] <= period) {
-            slice++;
-        }
-        return slice;
+        return endExpected[period];
     }
 
     /** Whether won deals of the slice are closed in an asked period. */
@@ -119,6 +122,11 @@ final class DaySlices {
         return day == DealColumns.NO_DAY
                 ? periods.length - 1
                 : sliceByDay[Math.min(Math.max(day, before), last) - before];
+    }
+
+    /** The slices of days, times {@code step}: the part of the number of a cell that depends on the day. */
+    Offsets times(int step) {
+        return new Offsets(this, step);
     }
 
     private static int[] lookUp(int[] firstDays) {
@@ -147,5 +155,32 @@ final class DaySlices {
         long day = date.toEpochDay();
         checkArgument(Math.abs(day) < 1 << 25, "dates must lie within 90000 years of 1970, was %s", date);
         return (int) day;
+    }
+
+    /** A look-up table made for loops over many days: wide, so that hardly a day lies outside. */
+    static final class Offsets {
+
+        private static final int MARGIN = 4096;
+
+        private final int[] byDay;
+        private final int first;
+        private final DaySlices slices;
+        private final int step;
+
+        private Offsets(DaySlices slices, int step) {
+            this.slices = slices;
+            this.step = step;
+            this.first = slices.before - MARGIN;
+            this.byDay = new int[slices.sliceByDay.length + 2 * MARGIN];
+            for (int i = 0; i < byDay.length; i++) {
+                byDay[i] = slices.sliceOf(first + i) * step;
+            }
+        }
+
+        /** The slice of an epoch day, or of {@link DealColumns#NO_DAY}, times the step. */
+        int of(int day) {
+            int place = day - first;
+            return place >= 0 && place < byDay.length ? byDay[place] : slices.sliceOf(day) * step;
+        }
     }
 }

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
-import org.salespipeline.forecast.statistics.ExactSum;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.quantity.Probability;
 import org.salespipeline.stage.StageId;
@@ -80,8 +79,13 @@ public final class PipelineCube {
     public static PipelineCube ofRows(PipelineView view, ForecastRequest request, int from, int to) {
         Objects.checkFromToIndex(from, to, view.deals().size());
         CubeSource source = CubeSource.of(view, request, from, to);
+        CubeCells cells = new CubeLoop(source).add(from, to);
         return new PipelineCube(
-                request, view.asOf(), view.asOfDate(), source.currency(), new CubeLoop(source).add(from, to));
+                request,
+                view.asOf(),
+                view.asOfDate(),
+                cells.hasAmounts() ? source.currency() : request.currency(),
+                cells);
     }
 
     /** The cube of no deals for the same question: merging it changes nothing. */
@@ -160,27 +164,12 @@ public final class PipelineCube {
 
     /** Σ amount × chance by period × segment, rounded once, half to even. */
     long[] expected(StageChances byStage) {
-        int[] stages = byStage.used();
-        int segments = raw.get().segments.size();
+        RawAmounts amounts = raw.get();
+        int segments = amounts.segments.size();
         long[] expected = new long[request.periods().size() * segments];
-        if (cells.segments.isEmpty() || stages.length == 0) {
-            return expected;
-        }
-        cells.requireInRange();
-        long[] chances = byStage.fixed();
+        ExpectedAmounts weighted = new ExpectedAmounts(cells, byStage, amounts.largestCell());
         for (int period = 0; period < request.periods().size(); period++) {
-            int first = slices.firstExpected(period);
-            int end = slices.endExpected(period);
-            for (int segment = 0; segment < segments; segment++) {
-                ExactSum sum = new ExactSum();
-                for (int slice = first; slice < end; slice++) {
-                    int cell = cells.cell(slice, segment, 0);
-                    for (int stage : stages) {
-                        sum.add(cells.sums[cell + stage], chances[stage]);
-                    }
-                }
-                expected[period * segments + segment] = sum.rounded();
-            }
+            weighted.add(slices.firstExpected(period), slices.endExpected(period), expected, period * segments);
         }
         return expected;
     }

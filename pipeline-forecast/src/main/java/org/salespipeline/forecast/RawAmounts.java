@@ -19,6 +19,7 @@ final class RawAmounts {
     private final Map<Bucket, Tally> tallies = new EnumMap<>(Bucket.class);
 
     private final DaySlices slices;
+    private long largestCell;
 
     RawAmounts(DaySlices slices, CubeCells cells, ImmutableList<String> segments, int periods) {
         this.slices = slices;
@@ -32,6 +33,11 @@ final class RawAmounts {
                 addSlice(cells, slice, stage);
             }
         }
+    }
+
+    /** The largest magnitude of the amount of a cell. */
+    long largestCell() {
+        return largestCell;
     }
 
     /** Deals and amounts of a bucket over all segments. */
@@ -49,6 +55,7 @@ final class RawAmounts {
                 continue;
             }
             long amount = cells.amount(cell);
+            largestCell = Math.max(largestCell, amount == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(amount));
             deals += cells.deals[cell];
             minor = minor.add(BigInteger.valueOf(amount));
             addLine(bucket, slices.period(slice), segment, amount);
