@@ -31,6 +31,7 @@ import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.Won;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.fact.ActorId;
+import org.salespipeline.fact.Fact;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.Fingerprint;
 import org.salespipeline.forecast.view.PipelineHistory;
@@ -42,12 +43,11 @@ import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.StageId;
 
 /** How long it takes to see a pipeline of a million deals, from rows and from logs; prints the bytes per deal. */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgs = "-Xmx8g")
+@Fork(value = 1, jvmArgs = "-Xmx6g")
 public class ViewBenchmark {
 
     private static final SalesProcess PROCESS = SalesProcess.builder("enterprise")
@@ -67,47 +67,117 @@ public class ViewBenchmark {
     private static final int OWNERS = 200;
     private static final int REGIONS = 50;
 
-    /** How many deals. */
-    @Param("1000000")
-    public int deals;
+    /** Deals as rows of a table. */
+    @State(Scope.Benchmark)
+    public static class Rows {
 
-    /** Whether rows come by ascending id. */
-    @Param({"true", "false"})
-    public boolean sorted;
+        /** How many deals. */
+        @Param("1000000")
+        public int deals;
 
-    private String[] ids = {};
-    private String[] owners = {};
-    private String[] regions = {};
-    private long[] created = {};
-    private int[] draws = {};
-    private List<OpportunityLog> logs = List.of();
-    private PipelineHistory history = PipelineHistory.of(ZONE, List.of());
-    private PipelineView view = history.asOf(TODAY);
+        /** Whether rows come by ascending id. */
+        @Param({"true", "false"})
+        public boolean sorted;
 
-    /** Makes the input, and prints what views of it hold. */
-    @Setup
-    public void prepare() {
-        SplittableRandom random = new SplittableRandom(42);
-        ids = new String[deals];
-        created = new long[deals];
-        draws = new int[deals];
-        for (int row = 0; row < deals; row++) {
-            int number = sorted ? row : (int) ((row * 7_368_787L) % deals);
-            ids[row] = String.format(Locale.ROOT, "OPP-%08d", number);
-            created[row] = FIRST_SECOND + random.nextInt(SPAN);
-            draws[row] = random.nextInt(Integer.MAX_VALUE);
+        private String[] ids = {};
+        private String[] owners = {};
+        private String[] regions = {};
+        private long[] created = {};
+        private int[] draws = {};
+
+        /** Makes the rows, and prints what a view of them holds. */
+        @Setup
+        public void prepare() {
+            SplittableRandom random = new SplittableRandom(42);
+            ids = new String[deals];
+            created = new long[deals];
+            draws = new int[deals];
+            for (int row = 0; row < deals; row++) {
+                ids[row] = id(sorted ? row : (int) ((row * 7_368_787L) % deals));
+                created[row] = FIRST_SECOND + random.nextInt(SPAN);
+                draws[row] = random.nextInt(Integer.MAX_VALUE);
+            }
+            owners = names("person-", OWNERS);
+            regions = names("region-", REGIONS);
+            print("from rows", builder().build());
         }
-        owners = names("person-", OWNERS);
-        regions = names("region-", REGIONS);
-        logs = new ArrayList<>();
-        int withLog = deals;
-        for (int row = 0; row < withLog; row++) {
-            logs.add(log(row));
+
+        private ViewBuilder builder() {
+            ViewBuilder builder = ViewBuilder.at(TODAY, ZONE, PROCESS);
+            for (int row = 0; row < deals; row++) {
+                int draw = draws[row];
+                int stage = draw % STAGES.size();
+                ViewBuilder.Row deal = builder.deal(ids[row])
+                        .stage(STAGES.get(stage))
+                        .createdAtSecond(created[row])
+                        .stageEnteredAtSecond(created[row] + draw % 1_000_000)
+                        .amountMinor(draw % 50_000_000, "EUR")
+                        .expectedCloseDay((int) TODAY.toEpochDay() + draw % 400)
+                        .owner(owners[draw % OWNERS])
+                        .dimension("region", regions[draw % REGIONS]);
+                if (stage >= 3) {
+                    deal.actualCloseDay((int) TODAY.toEpochDay() - draw % 400);
+                }
+                deal.add();
+            }
+            return builder;
         }
-        history = PipelineHistory.of(ZONE, logs);
-        view = fromRows();
-        print("from rows", view);
-        print("from logs", history.asOf(TODAY));
+    }
+
+    /** Deals as logs of ten facts, most of them recorded some minutes after they became valid. */
+    @State(Scope.Benchmark)
+    public static class Logs {
+
+        /** How many deals. */
+        @Param("1000000")
+        public int deals;
+
+        private List<OpportunityLog> logs = List.of();
+        private PipelineHistory history = PipelineHistory.of(ZONE, logs);
+
+        /** Makes the logs, and prints what a view of them holds. */
+        @Setup
+        public void prepare() {
+            String[] owners = names("person-", OWNERS);
+            logs = new ArrayList<>();
+            for (int row = 0; row < deals; row++) {
+                logs.add(log(row, owners));
+            }
+            history = PipelineHistory.of(ZONE, logs);
+            print("from logs", history.asOf(TODAY));
+        }
+
+        private static OpportunityLog log(int row, String[] owners) {
+            OpportunityId id = OpportunityId.of(id(row));
+            ActorId actor = ActorId.of("crm");
+            SplittableRandom random = new SplittableRandom(row);
+            List<Fact<OpportunityEvent>> facts = new ArrayList<>();
+            long second = FIRST_SECOND + random.nextInt(SPAN - 10_000_000);
+            for (int change = 0; change < 10; change++) {
+                Header header = new Header(id, Instant.ofEpochSecond(second), actor);
+                Instant recordedAt = Instant.ofEpochSecond(second + random.nextInt(600));
+                String owner = owners[random.nextInt(OWNERS)];
+                facts.add(new Fact<>(event(header, change, random, owner), recordedAt, change));
+                second += 600 + random.nextInt(900_000);
+            }
+            return OpportunityLog.of(PROCESS, facts);
+        }
+
+        private static OpportunityEvent event(Header header, int change, SplittableRandom random, String owner) {
+            return switch (change) {
+                case 0 -> new Created(header, PROCESS.id(), STAGES.get(0));
+                case 1, 5, 7 -> new AmountSet(header, Money.ofMinor(CurrencyUnit.EUR, random.nextInt(50_000_000)));
+                case 2, 6, 8 -> new ExpectedCloseSet(header, TODAY.plusDays(random.nextInt(400)));
+                case 3 -> new OwnerSet(header, PersonId.of(owner));
+                case 4 -> new StageEntered(header, STAGES.get(1));
+                default ->
+                    new Won(header, STAGES.get(3), LocalDate.of(2026, 6, 1).plusDays(random.nextInt(100)));
+            };
+        }
+    }
+
+    private static String id(int number) {
+        return String.format(Locale.ROOT, "OPP-%08d", number);
     }
 
     private static String[] names(String prefix, int count) {
@@ -118,7 +188,7 @@ public class ViewBenchmark {
         return names;
     }
 
-    private void print(String what, PipelineView made) {
+    private static void print(String what, PipelineView made) {
         PipelineView.Memory memory = made.memory();
         double perDeal = 1.0 / made.size();
         System.out.printf(
@@ -132,81 +202,39 @@ public class ViewBenchmark {
                 made.toString().lines().findFirst().orElse(""));
     }
 
-    /** Ten facts, most of them recorded some minutes after they became valid. */
-    private OpportunityLog log(int row) {
-        OpportunityId id = OpportunityId.of(ids[row]);
-        ActorId actor = ActorId.of("crm");
-        SplittableRandom random = new SplittableRandom(row);
-        OpportunityLog log = OpportunityLog.of(PROCESS);
-        long second = FIRST_SECOND + random.nextInt(SPAN - 10_000_000);
-        for (int change = 0; change < 10; change++) {
-            Header header = new Header(id, Instant.ofEpochSecond(second), actor);
-            Instant recordedAt = Instant.ofEpochSecond(second + random.nextInt(600));
-            log = log.append(List.of(event(header, change, random)), recordedAt);
-            second += 600 + random.nextInt(900_000);
-        }
-        return log;
-    }
-
-    private OpportunityEvent event(Header header, int change, SplittableRandom random) {
-        return switch (change) {
-            case 0 -> new Created(header, PROCESS.id(), STAGES.get(0));
-            case 1, 5, 7 -> new AmountSet(header, Money.ofMinor(CurrencyUnit.EUR, random.nextInt(50_000_000)));
-            case 2, 6, 8 -> new ExpectedCloseSet(header, TODAY.plusDays(random.nextInt(400)));
-            case 3 -> new OwnerSet(header, PersonId.of(owners[random.nextInt(OWNERS)]));
-            case 4 -> new StageEntered(header, STAGES.get(1));
-            default -> new Won(header, STAGES.get(3), LocalDate.of(2026, 6, 1).plusDays(random.nextInt(100)));
-        };
-    }
-
-    private ViewBuilder rows() {
-        ViewBuilder builder = ViewBuilder.at(TODAY, ZONE, PROCESS);
-        for (int row = 0; row < deals; row++) {
-            int draw = draws[row];
-            int stage = draw % STAGES.size();
-            ViewBuilder.Row deal = builder.deal(ids[row])
-                    .stage(STAGES.get(stage))
-                    .createdAtSecond(created[row])
-                    .stageEnteredAtSecond(created[row] + draw % 1_000_000)
-                    .amountMinor(draw % 50_000_000, "EUR")
-                    .expectedCloseDay((int) TODAY.toEpochDay() + draw % 400)
-                    .owner(owners[draw % OWNERS])
-                    .dimension("region", regions[draw % REGIONS]);
-            if (stage >= 3) {
-                deal.actualCloseDay((int) TODAY.toEpochDay() - draw % 400);
-            }
-            deal.add();
-        }
-        return builder;
-    }
-
     /** Rows into a view, facts only. */
     @Benchmark
-    public PipelineView fromRows() {
-        return rows().build();
+    public PipelineView fromRows(Rows rows) {
+        return rows.builder().build();
     }
 
     /** Rows into a view, with the state of every deal. */
     @Benchmark
-    public DealColumns fromRowsWithState() {
-        return rows().build().deals();
+    public DealColumns fromRowsWithState(Rows rows) {
+        return rows.builder().build().deals();
     }
 
-    /** Logs of ten facts each, into a history with the state of every deal. */
+    /** Rows into a view, with its fingerprint. */
     @Benchmark
-    public DealColumns fromLogs() {
-        return PipelineHistory.of(ZONE, logs).asOf(TODAY).deals();
+    public Fingerprint fromRowsWithFingerprint(Rows rows) {
+        return rows.builder().build().fingerprint();
+    }
+
+    /** Logs of ten facts each into a history, with the state of every deal. */
+    @Benchmark
+    public DealColumns fromLogs(Logs logs) {
+        return PipelineHistory.of(ZONE, logs.logs).asOf(TODAY).deals();
     }
 
     /** The state of every deal a year ago, from a history of ten facts per deal. */
     @Benchmark
-    public DealColumns stateOfEarlierView() {
-        return history.asOf(TODAY.minusYears(1)).deals();
+    public DealColumns stateOfEarlierView(Logs logs) {
+        return logs.history.asOf(TODAY.minusYears(1)).deals();
     }
 
     /** The fingerprint of a history of ten facts per deal. */
     @Benchmark
-    public Fingerprint fingerprintOfLogs() {
-        return history.asOf(TODAY).fingerprint();
+    public Fingerprint fingerprintOfLogs(Logs logs) {
+        return logs.history.asOf(TODAY).fingerprint();
     }
 }

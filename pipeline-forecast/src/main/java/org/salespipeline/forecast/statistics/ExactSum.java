@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -116,11 +117,17 @@ public final class ExactSum {
         long fraction = low & FRACTION_MASK;
         boolean up = fraction > HALF || (fraction == HALF && (floor & 1) == 1);
         boolean fits = high >> (CHANCE_BITS - 1) == high >> (Long.SIZE - 1);
-        if (!fits || (up && floor == Long.MAX_VALUE)) {
-            throw new ArithmeticException("sum must fit into 64 bit of minor units, was " + result().toBigInteger()
-                    + "; sum in parts, or use result()");
+        return fits && !(up && floor == Long.MAX_VALUE) ? floor + (up ? 1 : 0) : roundedAtTheEdge();
+    }
+
+    /** A sum just below the lowest {@code long} may still round to it. */
+    private long roundedAtTheEdge() {
+        BigInteger rounded = result().setScale(0, RoundingMode.HALF_EVEN).toBigIntegerExact();
+        if (rounded.bitLength() >= Long.SIZE) {
+            throw new ArithmeticException(
+                    "sum must fit into 64 bit of minor units, was " + rounded + "; sum in parts, or use result()");
         }
-        return up ? floor + 1 : floor;
+        return rounded.longValueExact();
     }
 
     private void requireInRange() {

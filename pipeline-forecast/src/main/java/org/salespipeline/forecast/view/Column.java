@@ -5,8 +5,15 @@ import org.jspecify.annotations.Nullable;
 /** What the rows of a field say, beside when they say it. */
 interface Column {
 
-    /** Takes the content of a row into the hash, the same for equal content in whatever encoding. */
-    void hash(int row, ContentHash into);
+    /** What takes the content of rows into hashes: the same for equal content in whatever encoding. */
+    Hasher hasher();
+
+    /** Takes the content of one row after another into hashes. */
+    @FunctionalInterface
+    interface Hasher {
+
+        void hash(int row, ContentHash into);
+    }
 
     /** Whether the row says the same as that row of another column of the same kind. */
     boolean same(int row, Column other, int otherRow);

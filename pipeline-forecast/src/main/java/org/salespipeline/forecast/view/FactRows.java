@@ -177,6 +177,10 @@ final class FactRows {
                 Runs runs = Runs.of(deals.toArray(null), starts.toArray(null), rows, dealCount);
                 return built(runs, null);
             }
+            if (deals.size() == dealCount && rows == dealCount) {
+                // one row per deal, in the order of the deals
+                return built(Runs.of(order, order, rows, dealCount), order);
+            }
             int[] runOfDeal = new int[dealCount];
             Arrays.fill(runOfDeal, -1);
             for (int run = 0; run < deals.size(); run++) {

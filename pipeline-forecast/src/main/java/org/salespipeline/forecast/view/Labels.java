@@ -52,14 +52,20 @@ final class Labels implements Column {
         return -1;
     }
 
+    /** Hashes each text once, however many rows have it. */
     @Override
-    public void hash(int row, ContentHash into) {
-        int code = codes.get(row);
-        if (code == ABSENT) {
-            into.add(-1);
-        } else {
-            names.hash(code - 1, into);
+    public Hasher hasher() {
+        long[] words = new long[2 * codeCount()];
+        ContentHash hash = new ContentHash();
+        for (int code = 1; code < codeCount(); code++) {
+            names.hash(code - 1, hash.begin(1));
+            words[2 * code] = hash.high();
+            words[2 * code + 1] = hash.low();
         }
+        return (row, into) -> {
+            int place = 2 * codes.get(row);
+            into.add(words[place]).add(words[place + 1]);
+        };
     }
 
     @Override

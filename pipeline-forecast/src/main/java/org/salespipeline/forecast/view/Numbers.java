@@ -116,8 +116,8 @@ final class Numbers implements Column {
     }
 
     @Override
-    public void hash(int row, ContentHash into) {
-        into.add(get(row));
+    public Hasher hasher() {
+        return (row, into) -> into.add(get(row));
     }
 
     @Override

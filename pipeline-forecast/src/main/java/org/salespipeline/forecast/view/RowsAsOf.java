@@ -85,6 +85,7 @@ final class RowsAsOf {
      */
     void addHashes(long[] deals, long[] sum) {
         ContentHash hash = new ContentHash();
+        Column.Hasher[] hashers = facts.values().stream().map(Column::hasher).toArray(Column.Hasher[]::new);
         for (int run = 0; run < facts.runs().count(); run++) {
             int start = facts.runs().start(run);
             int end = facts.runs().end(run);
@@ -92,7 +93,10 @@ final class RowsAsOf {
             for (int row = start; row < end; row++) {
                 if (known(row)) {
                     hash.begin(deals[2 * deal], deals[2 * deal + 1]);
-                    hashRow(row, start, hash);
+                    hashTimes(row, start, hash);
+                    for (Column.Hasher hasher : hashers) {
+                        hasher.hash(row, hash);
+                    }
                     addTo(sum, hash);
                 }
             }
@@ -105,7 +109,7 @@ final class RowsAsOf {
         sum[0] += hash.high() + (Long.compareUnsigned(sum[1], low) < 0 ? 1 : 0);
     }
 
-    private void hashRow(int row, int start, ContentHash hash) {
+    private void hashTimes(int row, int start, ContentHash hash) {
         hash.add(valid.second(row)).add(((long) facts.field() << Integer.SIZE) | valid.nano(row));
         if (recorded == valid || (recorded.second(row) == valid.second(row) && recorded.nano(row) == valid.nano(row))) {
             hash.add(-1);
@@ -113,9 +117,6 @@ final class RowsAsOf {
             hash.add(recorded.second(row)).add(recorded.nano(row));
         }
         hash.add(place(row, start));
-        for (Column value : facts.values()) {
-            value.hash(row, hash);
-        }
     }
 
     /** How many known rows before this one have the same valid time and key, so that their order shows. */

@@ -55,6 +55,14 @@ class ExactSumTest {
     }
 
     @Test
+    void roundsUpToTheLowestAmountThereIs() {
+        ExactSum sum = new ExactSum();
+        sum.add(Long.MIN_VALUE);
+        sum.add(-1, 1);
+        assertThat(sum.rounded()).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
     void refusesBytesOfAnotherVersion() {
         byte[] bytes = new ExactSum().toBytes();
         bytes[0] = 2;
