@@ -66,6 +66,7 @@ final class HandWritten {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // the fastest form, read here only: what one writes by hand
     private record Edge(int target, Guard[] guards) {}
 
     private final @Nullable Edge[] edges;

@@ -33,7 +33,8 @@ class MavenCrmMappingTest {
                 folder,
                 "sales_teams.csv",
                 "sales_agent,manager,regional_office\r\nAnn Example,Mia,East\r\nBob Example,Max,West\r\n");
-        Path mapping = Cli.write(folder, "mapping.yaml", Cli.resource("maven-crm/mapping.yaml"));
+        Cli.write(folder, "accounts.csv", "account,sector,office_location\r\nAcme,technolgy,Kenya\r\n");
+        Path mapping = Cli.write(folder, "mapping.yaml", Cli.resource("mappings/maven-crm.yaml"));
 
         Outcome check = Cli.run("check", table, "-m", mapping, "--format", "json");
         assertThat(check.err()).isEmpty();
@@ -50,18 +51,24 @@ class MavenCrmMappingTest {
                 "--period",
                 "month",
                 "--periods",
-                2,
+                5,
                 "--by",
-                "office",
+                "region",
                 "--format",
                 "csv");
-        // as of 2017-10-01 the deals A2, A3 and A4 were open at their list prices and due 60 days after they began
+        // as of 2017-10-01 the deals A2, A3 and A4 were open at their list prices and due 138 days after they began
         assertThat(forecast.out()).isEqualTo("""
                         as_of,period_start,period_end,segment,currency,strategy,closed,expected,overdue,unscheduled
-                        2017-10-01,2017-10-01,2017-10-31,East,USD,stage-weighted,0.00,3037.23,0.00,0.00
+                        2017-10-01,2017-10-01,2017-10-31,East,USD,stage-weighted,0.00,0.00,0.00,0.00
                         2017-10-01,2017-10-01,2017-10-31,West,USD,stage-weighted,0.00,0.00,0.00,0.00
                         2017-10-01,2017-11-01,2017-11-30,East,USD,stage-weighted,0.00,0.00,0.00,0.00
-                        2017-10-01,2017-11-01,2017-11-30,West,USD,stage-weighted,0.00,3071.88,0.00,0.00
+                        2017-10-01,2017-11-01,2017-11-30,West,USD,stage-weighted,0.00,0.00,0.00,0.00
+                        2017-10-01,2017-12-01,2017-12-31,East,USD,stage-weighted,0.00,0.00,0.00,0.00
+                        2017-10-01,2017-12-01,2017-12-31,West,USD,stage-weighted,0.00,0.00,0.00,0.00
+                        2017-10-01,2018-01-01,2018-01-31,East,USD,stage-weighted,0.00,3037.23,0.00,0.00
+                        2017-10-01,2018-01-01,2018-01-31,West,USD,stage-weighted,0.00,34.65,0.00,0.00
+                        2017-10-01,2018-02-01,2018-02-28,East,USD,stage-weighted,0.00,0.00,0.00,0.00
+                        2017-10-01,2018-02-01,2018-02-28,West,USD,stage-weighted,0.00,3037.23,0.00,0.00
                         """);
     }
 }
