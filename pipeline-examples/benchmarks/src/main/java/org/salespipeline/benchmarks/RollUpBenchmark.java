@@ -73,6 +73,7 @@ public class RollUpBenchmark {
 
     /** The deals as the arrays that one would keep for this one question. */
     @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
     public static class Columns {
 
         /** How many deals. */
@@ -117,6 +118,7 @@ public class RollUpBenchmark {
 
     /** The same deals as a view. */
     @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
     public static class View {
 
         PipelineView view;
@@ -155,6 +157,7 @@ public class RollUpBenchmark {
 
     /** A cube that was kept. */
     @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
     public static class Kept {
 
         PipelineCube cube;
