@@ -40,7 +40,8 @@ import org.salespipeline.stage.StageId;
  * </pre>
  *
  * Compare within one run: {@code libraryForecast} with {@code handWrittenByDay}, which reads the same columns, and with
- * {@code handWrittenByMonth}, which has the months worked out beforehand.
+ * {@code handWrittenByMonth}, which has the months worked out beforehand. On a machine that does other work too, add
+ * {@code -bm sample} and compare the smallest values and the medians.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
