@@ -20,7 +20,7 @@ import org.salespipeline.stage.StageId;
 class ExpectedAmountsLaws {
 
     private static final BigDecimal FIXED_ONE = new BigDecimal(BigInteger.ONE.shiftLeft(40));
-    private static final long LARGEST = 1L << 38;
+    static final long LARGEST = 1L << 38;
 
     @Property
     void smallAmountsInHalvesGiveWhat128BitsGive(
