@@ -61,7 +61,7 @@ class SalesSimulatorLaws {
         SalesProcess process = sales.process();
         for (OpportunityLog log : sales.logs()) {
             List<Fact<OpportunityEvent>> facts = new ArrayList<>(log.facts().facts());
-            facts.sort(Comparator.comparing(Fact<OpportunityEvent>::validAt).thenComparing(Fact::sequence));
+            facts.sort(Comparator.comparing(Fact<OpportunityEvent>::validAt).thenComparingLong(Fact::sequence));
             assertThat(facts.get(0).event()).isInstanceOf(OpportunityEvent.Created.class);
             List<StageId> path =
                     facts.stream().flatMap(fact -> stage(fact.event()).stream()).toList();
