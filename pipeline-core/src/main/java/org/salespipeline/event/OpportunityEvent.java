@@ -110,8 +110,8 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
     /**
      * The deal came into being; its valid time is the creation of the deal.
      *
-     * <p>A deal has one creation. Where a log knows several, the one with the latest (valid time, sequence) counts as the
-     * correction of the others. Changes no deal through {@code after}: the log starts the deal with it.
+     * <p>A deal has one creation. Where a log knows several, the one recorded last counts as the correction of the others,
+     * to an earlier time or a later one. Changes no deal through {@code after}: the log starts the deal with it.
      */
     record Created(Header header, ProcessId process, StageId stage, Profile profile) implements OpportunityEvent {
 

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +30,15 @@ import org.salespipeline.stage.SalesProcess;
  * <p>What the deal was at time v, as known at time r, is found from the facts recorded at or before r, and from no other:
  *
  * <ol>
- *   <li>The creation is the known {@link Created} with the latest (valid time, sequence). Without one, or when it is valid
- *       after v, there was no deal.
- *   <li>All other known facts valid at or before v count on top of it in the order of (valid time, sequence), the later
- *       over the earlier. A fact that is valid before the creation counts as if it happened at the creation.
+ *   <li>The creation is the {@link Created} that was recorded last, so that a creation can be corrected to an earlier time
+ *       as well as to a later one. Without one, or when it is valid after v, there was no deal.
+ *   <li>All other known facts valid at or before v count on top of it in the order of (valid time, recorded time,
+ *       sequence), the later over the earlier. A fact that is valid before the creation counts as if it happened at the creation.
  * </ol>
  *
  * <p>Immutable; may be shared between threads. Two logs are equal when their processes and facts are.
  */
 public final class OpportunityLog {
-
-    private static final Comparator<Fact<?>> VALID_ORDER =
-            Comparator.<Fact<?>, Instant>comparing(Fact::validAt).thenComparingLong(Fact::sequence);
 
     private final SalesProcess process;
     private final FactLog<OpportunityEvent> facts;
@@ -122,15 +118,13 @@ public final class OpportunityLog {
     }
 
     private @Nullable Created creation(Instant recordedAt) {
-        Created creation = null;
-        Fact<OpportunityEvent> latest = null;
-        for (Fact<OpportunityEvent> fact : facts.recordedBy(recordedAt).facts()) {
-            if (fact.event() instanceof Created created && (latest == null || VALID_ORDER.compare(fact, latest) > 0)) {
-                latest = fact;
-                creation = created;
+        List<Fact<OpportunityEvent>> known = facts.recordedBy(recordedAt).facts();
+        for (int i = known.size() - 1; i >= 0; i--) {
+            if (known.get(i).event() instanceof Created created) {
+                return created;
             }
         }
-        return creation;
+        return null;
     }
 
     private Opportunity begin(Created creation) {

@@ -12,8 +12,9 @@ import java.util.List;
  */
 final class FactBuffer<E extends TimedEvent> {
 
-    static final Comparator<Fact<?>> VALID_ORDER =
-            Comparator.<Fact<?>, Instant>comparing(Fact::validAt).thenComparingLong(Fact::sequence);
+    static final Comparator<Fact<?>> VALID_ORDER = Comparator.<Fact<?>, Instant>comparing(Fact::validAt)
+            .thenComparing(Fact::recordedAt)
+            .thenComparingLong(Fact::sequence);
 
     private static final int SMALLEST_GROWTH = 4;
 

@@ -144,7 +144,7 @@ public final class FactLog<E extends TimedEvent> {
      * What was known at {@code recordedAt} about the time up to {@code validAt}: the facts recorded at or before the one
      * and valid at or before the other. Nothing recorded later can change the answer.
      *
-     * @return in the order in which they count, by (valid time, sequence); cannot be changed
+     * @return in the order in which they count, by (valid time, recorded time, sequence); cannot be changed
      */
     public List<Fact<E>> asOf(Instant validAt, Instant recordedAt) {
         requireNonNull(validAt, "validAt");

@@ -129,9 +129,10 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         return !isDeleted() && mergedInto().isEmpty() && currentStage().kind().isOpen();
     }
 
-    /** The called category, or else that of the stage. */
+    /** The called category while the stage is open, or else that of the stage: a call ends with the outcome. */
     public final ForecastCategory category() {
-        return calledCategory().orElseGet(() -> currentStage().category());
+        Stage stage = currentStage();
+        return stage.kind().isOpen() ? calledCategory().orElse(stage.category()) : stage.category();
     }
 
     /**

@@ -56,7 +56,10 @@ public record Share(BigDecimal value) implements Comparable<Share> {
                 number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(100)) <= 0,
                 "share in percent must be in [0, 100], was %s",
                 percent);
-        return new Share(number.stripTrailingZeros().movePointLeft(2));
+        return new Share(
+                number.scale() > MOST_DECIMALS
+                        ? number
+                        : number.stripTrailingZeros().movePointLeft(2));
     }
 
     private static BigDecimal number(String text, String example) {

@@ -114,6 +114,16 @@ class OpportunityLogTest {
     }
 
     @Test
+    void aCreationCanBeCorrectedToAnEarlierTime() {
+        OpportunityLog log =
+                OpportunityLog.of(PROCESS).append(List.of(created(3)), day(4)).append(List.of(created(1)), day(10));
+
+        assertThat(log.asOf(day(2), day(9))).isEmpty();
+        assertThat(log.asOf(day(2), day(10))).isPresent();
+        assertThat(log.latest().createdAt()).isEqualTo(day(1));
+    }
+
+    @Test
     void winningNotesTheStageAndTheDate() {
         Opportunity deal = after(new Won(on(9), WON, CLOSE));
 

@@ -31,12 +31,18 @@ import org.salespipeline.stage.SalesProcess;
 
 /**
  * The replay told another way, to hold the log against: no folding, but one question per field. Of all known facts that
- * write the field and are valid by then, the one with the highest (valid time, sequence) says what it is.
+ * write the field and are valid by then, the one with the highest (valid time, recorded time, sequence) says what it is.
  */
 final class ReplayModel {
 
     private static final Comparator<Fact<OpportunityEvent>> LATEST =
-            Comparator.<Fact<OpportunityEvent>, Instant>comparing(Fact::validAt).thenComparingLong(Fact::sequence);
+            Comparator.<Fact<OpportunityEvent>, Instant>comparing(Fact::validAt)
+                    .thenComparing(Fact::recordedAt)
+                    .thenComparingLong(Fact::sequence);
+
+    private static final Comparator<Fact<OpportunityEvent>> LAST_RECORDED =
+            Comparator.<Fact<OpportunityEvent>, Instant>comparing(Fact::recordedAt)
+                    .thenComparingLong(Fact::sequence);
 
     private final SalesProcess process;
     private final List<Fact<OpportunityEvent>> known;
@@ -53,7 +59,7 @@ final class ReplayModel {
     Optional<Opportunity> deal() {
         return known.stream()
                 .filter(fact -> fact.event() instanceof Created)
-                .max(LATEST)
+                .max(LAST_RECORDED)
                 .map(fact -> (Created) fact.event())
                 .filter(created -> created.validAt().compareTo(validAt) <= 0)
                 .map(this::deal);

@@ -26,8 +26,9 @@ class FactLogLaws {
 
     private static final Comparator<Fact<Note>> RECORDED =
             Comparator.<Fact<Note>, Instant>comparing(Fact::recordedAt).thenComparingLong(Fact::sequence);
-    private static final Comparator<Fact<Note>> VALID =
-            Comparator.<Fact<Note>, Instant>comparing(Fact::validAt).thenComparingLong(Fact::sequence);
+    private static final Comparator<Fact<Note>> VALID = Comparator.<Fact<Note>, Instant>comparing(Fact::validAt)
+            .thenComparing(Fact::recordedAt)
+            .thenComparingLong(Fact::sequence);
 
     @Provide
     Arbitrary<Instant> times() {

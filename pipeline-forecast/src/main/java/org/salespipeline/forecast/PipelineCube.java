@@ -278,7 +278,11 @@ public final class PipelineCube {
                         .append(period.end())
                         .append(' '));
         request.dimension()
-                .ifPresent(dimension -> text.append("by ").append(dimension).append(' '));
+                .ifPresent(dimension -> text.append("by ")
+                        .append(dimension.length())
+                        .append(':')
+                        .append(dimension)
+                        .append(' '));
         request.currency().ifPresent(currency -> text.append("in ").append(currency.getCode()));
         return text.toString().strip();
     }

@@ -130,6 +130,7 @@ final class DatePattern {
         private int month;
         private int day;
         private int hour;
+        private int noonHours = -1;
         private int minute;
         private int second;
         private int nano;
@@ -208,7 +209,7 @@ final class DatePattern {
             }
             char half = Character.toUpperCase(chars[at]);
             at += 2;
-            hour = hour % 12 + (half == 'P' ? 12 : 0);
+            noonHours = half == 'P' ? 12 : 0; // the hour may come after it
             return half == 'A' || half == 'P';
         }
 
@@ -238,7 +239,8 @@ final class DatePattern {
                 if (!isTimed) {
                     return Optional.of(Moment.ofDate(date, zone));
                 }
-                LocalTime time = LocalTime.of(hour, minute, second, nano);
+                int hourOfDay = noonHours < 0 ? hour : hour % 12 + noonHours;
+                LocalTime time = LocalTime.of(hourOfDay, minute, second, nano);
                 return Optional.of(
                         hasOffset
                                 ? Moment.ofOffset(date, time, ZoneOffset.ofTotalSeconds(offsetSeconds), zone)

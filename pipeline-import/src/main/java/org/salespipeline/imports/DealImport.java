@@ -154,6 +154,12 @@ public final class DealImport {
                         .cure("name another file for the rejected rows")
                         .build());
             }
+            if (RejectFile.wouldDestroy(path)) {
+                throw new ImportException(ImportProblem.in(path.toString())
+                        .reason("must be a new file, or one of rejected rows, since it would be written over")
+                        .cure("name another file for the rejected rows")
+                        .build());
+            }
         });
     }
 

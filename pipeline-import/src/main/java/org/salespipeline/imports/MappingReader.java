@@ -235,7 +235,7 @@ final class MappingReader {
                     .ifPresent(source -> fields.put(field, source));
         }
         for (Field needed : ImmutableList.of(Field.ID, Field.STAGE)) {
-            if (!block.has(needed.key())) {
+            if (block.find(needed.key()).isEmpty()) {
                 problems.add(block.node(), "columns." + needed.key(), "must be given", "every deal needs it");
             }
         }

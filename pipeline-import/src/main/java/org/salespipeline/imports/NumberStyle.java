@@ -133,9 +133,9 @@ record NumberStyle(char decimal, char grouping) {
             for (int i = decimals; i < scale; i++) {
                 push(0);
             }
-            if (fault == Fault.NONE && !isNegative) {
-                fault = minor == Long.MIN_VALUE ? Fault.TOO_LARGE : Fault.NONE;
-                minor = -minor;
+            if (fault == Fault.NONE) {
+                fault = minor == Long.MIN_VALUE ? Fault.TOO_LARGE : Fault.NONE; // columns cannot hold it
+                minor = isNegative ? minor : -minor;
             }
         }
     }

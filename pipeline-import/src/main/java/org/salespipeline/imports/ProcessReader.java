@@ -53,6 +53,9 @@ final class ProcessReader {
         Optional<String> id = block.requiredText("id", "a name of your choice for the sales process");
         block.require("stages", "a list of blocks with id and kind");
         List<Node> nodes = MappingReader.list(block, "stages");
+        if (nodes.isEmpty() && block.find("stages").isPresent()) {
+            problems.add(block.node(), block.pathTo("stages"), "must name at least one stage", "id and kind of each");
+        }
         ImmutableList.Builder<Stage> stages = ImmutableList.builder();
         for (int i = 0; i < nodes.size(); i++) {
             stage(nodes.get(i), block.pathTo("stages") + "[" + (i + 1) + "]").ifPresent(stages::add);

@@ -3,14 +3,20 @@ package org.salespipeline.imports;
 import com.google.common.collect.ImmutableList;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes the rows that were set aside: the line, the reasons, and the fields as they were found. */
 final class RejectFile implements AutoCloseable {
+
+    private static final String LINE = "rejected_line";
 
     private final Path file;
     private final CsvWriter csv;
@@ -20,12 +26,26 @@ final class RejectFile implements AutoCloseable {
         this.csv = csv;
     }
 
+    /** Whether something else than rejected rows of an earlier run stands there, under whatever name or link. */
+    static boolean wouldDestroy(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        byte[] mark = LINE.getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(mark.length);
+            return start.length > 0 && !Arrays.equals(start, mark);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
     /** Begins the file with its header, over what was there. */
     static RejectFile open(Path file, char separator, List<String> header) {
         try {
             RejectFile rejects = new RejectFile(
                     file, CsvWriter.builder().fieldSeparator(separator).build(file));
-            rejects.write("rejected_line", "rejected_because", header);
+            rejects.write(LINE, "rejected_because", header);
             return rejects;
         } catch (IOException | UncheckedIOException e) {
             throw unwritable(file, e);

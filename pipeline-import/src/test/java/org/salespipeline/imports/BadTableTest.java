@@ -300,4 +300,21 @@ class BadTableTest {
                 .withMessageContaining("must not be the table itself");
         assertThat(file).hasContent(Samples.HEADER + Samples.SOUND);
     }
+
+    @Test
+    void refusesToWriteRejectedRowsOverAnotherFile() throws java.io.IOException {
+        Path file = Samples.write(folder, "deals.csv", Samples.HEADER + Samples.SOUND);
+        Path prices = Samples.write(folder, "prices.csv", "product,price\nx,1\n");
+        Path link = java.nio.file.Files.createSymbolicLink(folder.resolve("link.csv"), file);
+        for (Path rejects : java.util.List.of(prices, link)) {
+            assertThatExceptionOfType(ImportException.class)
+                    .isThrownBy(() -> DealImport.run(
+                            mapping,
+                            file,
+                            DealImport.Options.builder().rejects(rejects).build()))
+                    .withMessageContaining("must be a new file, or one of rejected rows");
+        }
+        assertThat(prices).hasContent("product,price\nx,1\n");
+        assertThat(file).hasContent(Samples.HEADER + Samples.SOUND);
+    }
 }

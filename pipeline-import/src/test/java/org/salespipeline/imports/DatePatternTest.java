@@ -65,6 +65,15 @@ class DatePatternTest {
     }
 
     @Test
+    void readsTheHalfOfTheDayBeforeTheHourToo() {
+        assertThat(read("yyyy-MM-dd a hh:mm", "2026-03-07 PM 03:00"))
+                .isEqualTo(read("yyyy-MM-dd hh:mm a", "2026-03-07 03:00 PM"))
+                .isNotEmpty();
+        assertThat(read("yyyy-MM-dd a hh:mm", "2026-03-07 AM 12:30"))
+                .isEqualTo(read("yyyy-MM-dd HH:mm", "2026-03-07 00:30"));
+    }
+
+    @Test
     void refusesPatternsItCouldNotReadExactly() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatePattern.of("yyyy-mm-dd"))

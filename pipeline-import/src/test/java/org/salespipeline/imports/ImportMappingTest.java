@@ -125,6 +125,20 @@ class ImportMappingTest {
     }
 
     @Test
+    void refusesAProcessWithoutStages() {
+        assertThatThrownBy(() -> ImportMapping.parse("process: {id: p, stages: []}", "m.yaml"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("process.stages must name at least one stage");
+    }
+
+    @Test
+    void refusesAColumnWithoutAName() {
+        assertThatThrownBy(() -> ImportMapping.parse("columns: {id: , stage: s}", "m.yaml"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("columns.id must be given");
+    }
+
+    @Test
     void refusesAMappingThatIsNotThere(@TempDir Path folder) {
         Path file = folder.resolve("m.yaml");
         assertThatThrownBy(() -> ImportMapping.parse(file))

@@ -16,7 +16,7 @@ import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
 
 /** Σ amount × chance of the stage. Learns nothing. */
-final class StageWeighted implements ForecastStrategy, FittedStrategy {
+final class StageWeighted implements ForecastStrategy {
 
     static final StageWeighted BY_PROCESS = new StageWeighted(ImmutableMap.of());
 
@@ -29,7 +29,7 @@ final class StageWeighted implements ForecastStrategy, FittedStrategy {
     @Override
     public FittedStrategy fit(PipelineView view) {
         chances.keySet().forEach(stage -> requireOpen(stage, view.processes()));
-        return this;
+        return this::answer;
     }
 
     private static void requireOpen(StageId id, List<SalesProcess> processes) {
@@ -48,8 +48,7 @@ final class StageWeighted implements ForecastStrategy, FittedStrategy {
                 stage.kind().isOpen(), "stage %s must be open to have a chance, was %s", id, stage.kind()));
     }
 
-    @Override
-    public Forecast forecast(PipelineView view, ForecastRequest request) {
+    private Forecast answer(PipelineView view, ForecastRequest request) {
         return Forecast.builder(view, request)
                 .strategy("stage-weighted")
                 .chanceByStage(chances)

@@ -58,10 +58,17 @@ final class LogReader {
         deal = log.id().orElseThrow();
         process = facts.stages().processNumber(log.process());
         facts.deal(deal.value());
-        // by (valid time, sequence), as they count
+        // the creation recorded last is the one that counts
+        for (Fact<OpportunityEvent> fact : log.facts().facts()) {
+            if (fact.event() instanceof Created created) {
+                at(fact);
+                facts.created(code(created.stage()), new Told(created.profile()));
+            }
+        }
+        // all others by (valid time, recorded time, sequence), as they count
         for (Fact<OpportunityEvent> fact : log.facts().asOf(Instant.MAX, Instant.MAX)) {
             at(fact);
-            if (!addStage(fact.event()) && !addField(fact.event())) {
+            if (!(fact.event() instanceof Created) && !addStage(fact.event()) && !addField(fact.event())) {
                 addPart(fact);
             }
         }
@@ -76,9 +83,7 @@ final class LogReader {
     }
 
     private boolean addStage(OpportunityEvent event) {
-        if (event instanceof Created created) {
-            facts.created(code(created.stage()), new Told(created.profile()));
-        } else if (event instanceof StageEntered entered) {
+        if (event instanceof StageEntered entered) {
             facts.turn(Turn.ENTERED, code(entered.stage()), Numbers.ABSENT, null);
         } else if (event instanceof Won won) {
             facts.turn(Turn.WON, code(won.stage()), day(won.closedOn()), null);

@@ -1,6 +1,7 @@
 package org.salespipeline.forecast.view;
 
 import java.time.Instant;
+import org.salespipeline.forecast.view.Facts.Field;
 
 /** The rows as they could be seen at one moment. */
 final class RowsAsOf {
@@ -121,9 +122,21 @@ final class RowsAsOf {
 
     /** How many known rows before this one have the same valid time and key, so that their order shows. */
     private int place(int row, int start) {
+        if (facts.field() == Field.CREATED.number()) {
+            return placeAmongKnown(row, start);
+        }
         int place = 0;
         for (int before = row - 1; before >= start && valid.key(before) == valid.key(row); before--) {
             place += known(before) && sameKey(before, row) ? 1 : 0;
+        }
+        return place;
+    }
+
+    /** Creations stand in the order in which they were recorded; the last one counts, whatever its valid time. */
+    private int placeAmongKnown(int row, int start) {
+        int place = 0;
+        for (int before = row - 1; before >= start; before--) {
+            place += known(before) ? 1 : 0;
         }
         return place;
     }

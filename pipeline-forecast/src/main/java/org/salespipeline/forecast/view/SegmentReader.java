@@ -75,15 +75,15 @@ final class SegmentReader {
         return segments(codes, stages.size() + 1, code -> name.apply(stages.get(code - 1)));
     }
 
-    /** The called category, or else that of the stage. */
+    /** The called category while the stage is open, or else that of the stage. */
     private Segments ofCategory() {
         RowsAsOf rows = known.rows(Field.CATEGORY);
-        Labels called = rows.facts().labels(0);
+        Labels calls = rows.facts().labels(0);
         List<String> all =
                 Arrays.stream(ForecastCategory.values()).map(Enum::name).toList();
-        int[] byLabel = new int[called.codeCount()];
+        int[] byLabel = new int[calls.codeCount()];
         for (int code = 1; code < byLabel.length; code++) {
-            byLabel[code] = all.indexOf(called.name(code)) + 1;
+            byLabel[code] = all.indexOf(calls.name(code)) + 1;
         }
         int[] byStage = deals.stages().stream()
                 .mapToInt(stage -> all.indexOf(stage.stage().category().name()) + 1)
@@ -91,8 +91,11 @@ final class SegmentReader {
         int[] codes = new int[deals.size()];
         for (int row = 0; row < codes.length; row++) {
             int fact = rows.lastOfDeal(deals.dealNumber(row));
-            int label = fact < 0 ? Labels.ABSENT : called.code(fact);
-            codes[row] = label == Labels.ABSENT ? byStage[deals.stage(row)] : byLabel[label];
+            int label = fact < 0 ? Labels.ABSENT : calls.code(fact);
+            int stage = deals.stage(row);
+            boolean called = label != Labels.ABSENT
+                    && deals.stages().get(stage).stage().kind().isOpen();
+            codes[row] = called ? byLabel[label] : byStage[stage];
         }
         return segments(codes, all.size() + 1, code -> all.get(code - 1));
     }

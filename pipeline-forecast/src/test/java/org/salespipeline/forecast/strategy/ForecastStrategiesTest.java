@@ -71,6 +71,14 @@ class ForecastStrategiesTest {
     }
 
     @Test
+    void theOneCallFormRefusesWhatTheTwoStepFormRefuses() {
+        assertThatThrownBy(() -> ForecastStrategies.stageWeighted(Map.of(StageId.of("archive"), Probability.CERTAIN))
+                        .forecast(VIEW, REQUEST))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("unknown stage archive;");
+    }
+
+    @Test
     void checkedLetsAGoodStrategyPass() {
         Forecast forecast = new WinRateStrategy().forecast(VIEW, REQUEST);
         assertThat(ForecastStrategies.checked(new WinRateStrategy()).forecast(VIEW, REQUEST))
