@@ -56,6 +56,13 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
     /** Where the deal stands, one of the stages of {@link #process()}. */
     public abstract StageId stage();
 
+    /** The place of {@link #stage()} among the stages of {@link #process()}, from 0. */
+    @Value.Derived
+    @Value.Auxiliary // follows from process and stage
+    public int stagePosition() {
+        return process().indexOf(stage());
+    }
+
     /** When the deal came into being in the world. */
     public abstract Instant createdAt();
 

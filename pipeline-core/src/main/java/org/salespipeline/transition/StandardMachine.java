@@ -82,7 +82,7 @@ final class StandardMachine implements StageMachine {
             throw new IllegalArgumentException(
                     deal.id() + ": unknown stage " + target + "; process " + process.id() + " has [" + known + "]");
         }
-        return ways[process.indexOf(deal.stage()) * size + to];
+        return ways[deal.stagePosition() * size + to];
     }
 
     private static void requireGivenUp(Opportunity deal, Way way, LossReason reason) {

@@ -77,6 +77,16 @@ class OpportunityTest {
     }
 
     @Test
+    void knowsThePlaceOfItsStageInTheProcess() {
+        Opportunity deal = deal().stage("negotiate").build();
+
+        assertThat(deal.stagePosition()).isEqualTo(2);
+        assertThat(deal.after(revision -> revision.stage(StageId.of("lost"), NOW))
+                        .stagePosition())
+                .isEqualTo(PROCESS.indexOf(StageId.of("lost")));
+    }
+
+    @Test
     void saysWhichTextItCannotRead() {
         refuses(
                 () -> deal().amount("12500"),
