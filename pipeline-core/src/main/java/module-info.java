@@ -6,6 +6,7 @@ module org.salespipeline.core {
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
 
+    exports org.salespipeline.activity;
     exports org.salespipeline.calendar;
     exports org.salespipeline.criteria;
     exports org.salespipeline.event;

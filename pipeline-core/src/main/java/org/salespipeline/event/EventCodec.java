@@ -24,15 +24,31 @@ import static com.google.common.base.Preconditions.checkArgument;
  * <tr><td>{@code category-called}<td>{@code category}? (a {@link org.salespipeline.stage.ForecastCategory
  *     ForecastCategory})
  * <tr><td>{@code probability-called}<td>{@code probability}? (fraction as {@link Double#toString(double)} prints it)
- * <tr><td>{@code evidence-recorded}<td>{@code name}, {@code confirmedBy}
+ * <tr><td>{@code evidence-recorded}<td>{@code name}, {@code confirmedBy}, {@code expiresAt}? (ISO instant)
  * <tr><td>{@code evidence-withdrawn}<td>{@code name}
  * <tr><td>{@code partner-linked}, {@code partner-unlinked}<td>{@code partner}, {@code role} (a {@link
  *     org.salespipeline.partner.PartnerRole PartnerRole})
  * <tr><td>{@code won}<td>{@code stage}, {@code closedOn}? (ISO date)
- * <tr><td>{@code lost}<td>{@code stage}, {@code closedOn}? (ISO date), {@code reason}?
- * <tr><td>{@code reopened}<td>{@code stage}
+ * <tr><td>{@code lost}<td>{@code stage}, {@code closedOn}? (ISO date), {@code reason}?, {@code competitor}?,
+ *     {@code comment}?
+ * <tr><td>{@code reopened}<td>{@code stage}, {@code reversal}? (a {@link
+ *     org.salespipeline.event.OpportunityEvent.WinReversal WinReversal})
  * <tr><td>{@code merged}<td>{@code into} (id)
- * <tr><td>{@code deleted}<td>none
+ * <tr><td>{@code deleted}, {@code recycled}<td>none
+ * <tr><td>{@code criterion-waived}<td>{@code criterion}, {@code role}, {@code reason}
+ * <tr><td>{@code waiver-withdrawn}<td>{@code criterion}, {@code role}
+ * <tr><td>{@code approval-granted}<td>{@code subject}, {@code role}, {@code reason}, {@code upTo}? (currency and amount)
+ * <tr><td>{@code approval-withdrawn}<td>{@code subject}, {@code role}
+ * <tr><td>{@code quote-issued}<td>{@code quote}, {@code number} (from 1), {@code price} (currency and amount), {@code
+ *     listPrice}?, {@code validUntil}? (ISO date), {@code terms}?
+ * <tr><td>{@code quote-withdrawn}<td>{@code quote}, {@code number}
+ * <tr><td>{@code objection-raised}<td>{@code code}, {@code text}?, {@code quote}? with {@code number}?, both or none
+ * <tr><td>{@code objection-settled}<td>{@code code}
+ * <tr><td>{@code document-attached}<td>{@code kind}, {@code reference}, {@code signedBy}?, {@code signedOn}? (ISO date)
+ * <tr><td>{@code document-removed}<td>{@code kind}, {@code reference}
+ * <tr><td>{@code activity-recorded}<td>{@code kind}, {@code contact}? (id)
+ * <tr><td>{@code contact-linked}, {@code contact-unlinked}<td>{@code contact}, {@code role}
+ * <tr><td>{@code score-set}<td>{@code name}, {@code points}? (whole number)
  * </table>
  *
  * <p><b>How the formats grow.</b> What was written once can be read for ever: a type is never renamed or removed, and a

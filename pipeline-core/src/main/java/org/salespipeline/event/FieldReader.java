@@ -26,6 +26,10 @@ final class FieldReader {
     private static final String NO_BLANK_ID = "an id that is not blank";
     private static final String NO_BLANK_TEXT = "a text that is not blank";
 
+    private static final String INSTANT = "an ISO instant, such as 2026-07-31T12:00:00Z";
+    private static final String MONEY = "a currency and an amount in it, such as EUR 12500.00";
+    private static final String WHOLE_NUMBER = "a whole number, such as 80";
+
     private final EncodedEvent encoded;
     private final Set<String> asked = new LinkedHashSet<>();
 
@@ -36,7 +40,7 @@ final class FieldReader {
     Header header() {
         return new Header(
                 required(FieldWriter.OPPORTUNITY, NO_BLANK_ID, OpportunityId::of),
-                required(FieldWriter.VALID_AT, "an ISO instant, such as 2026-07-31T12:00:00Z", Instant::parse),
+                required(FieldWriter.VALID_AT, INSTANT, Instant::parse),
                 required(FieldWriter.ACTOR, NO_BLANK_ID, ActorId::of));
     }
 
@@ -65,12 +69,28 @@ final class FieldReader {
         return text;
     }
 
+    Optional<Instant> optionalInstant(String field) {
+        return optional(field, INSTANT, Instant::parse);
+    }
+
+    int wholeNumber(String field) {
+        return required(field, WHOLE_NUMBER, Integer::valueOf);
+    }
+
+    Optional<Integer> optionalWholeNumber(String field) {
+        return optional(field, WHOLE_NUMBER, Integer::valueOf);
+    }
+
+    Money money(String field) {
+        return required(field, MONEY, Money::parse);
+    }
+
     Optional<LocalDate> optionalDate(String field) {
         return optional(field, "an ISO date, such as 2026-07-31", LocalDate::parse);
     }
 
     Optional<Money> optionalMoney(String field) {
-        return optional(field, "a currency and an amount in it, such as EUR 12500.00", Money::parse);
+        return optional(field, MONEY, Money::parse);
     }
 
     Optional<Probability> optionalChance(String field) {

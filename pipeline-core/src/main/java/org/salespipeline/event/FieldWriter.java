@@ -25,6 +25,12 @@ final class FieldWriter {
         fields.put(field, value instanceof Enum<?> constant ? constant.name() : value.toString());
     }
 
+    /** Two fields, one after the other. */
+    void put(String field, Object value, String nextField, Object nextValue) {
+        put(field, value);
+        put(nextField, nextValue);
+    }
+
     /** What is absent has no field. */
     void put(String field, Optional<?> value) {
         value.ifPresent(present -> put(field, present));

@@ -3,6 +3,14 @@ package org.salespipeline.event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.salespipeline.event.DossierEvent.ActivityRecorded;
+import org.salespipeline.event.DossierEvent.ApprovalGranted;
+import org.salespipeline.event.DossierEvent.ContactLinked;
+import org.salespipeline.event.DossierEvent.CriterionWaived;
+import org.salespipeline.event.DossierEvent.DocumentAttached;
+import org.salespipeline.event.DossierEvent.ObjectionRaised;
+import org.salespipeline.event.DossierEvent.QuoteIssued;
+import org.salespipeline.event.DossierEvent.ScoreSet;
 import org.salespipeline.event.OpportunityEvent.AmountSet;
 import org.salespipeline.event.OpportunityEvent.CategoryCalled;
 import org.salespipeline.event.OpportunityEvent.Created;
@@ -17,9 +25,16 @@ import org.salespipeline.event.OpportunityEvent.OwnerSet;
 import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.ProbabilityCalled;
 import org.salespipeline.event.OpportunityEvent.Profile;
+import org.salespipeline.event.OpportunityEvent.Recycled;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.Won;
 import org.salespipeline.fact.ActorId;
+import org.salespipeline.opportunity.Dossier;
+import org.salespipeline.opportunity.Dossier.Approval;
+import org.salespipeline.opportunity.Dossier.Document;
+import org.salespipeline.opportunity.Dossier.Grant;
+import org.salespipeline.opportunity.Dossier.Objection;
+import org.salespipeline.opportunity.Dossier.Waiver;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.stage.StageId;
 import org.salespipeline.stage.StageKind;
@@ -52,12 +67,17 @@ final class Opening {
         events.add(new Created(atCreation, deal.process().id(), begin, profile));
         addFields(events);
         addParts(events);
+        addGrants(events);
+        addGathered(events);
         if (!createdHere) {
             events.add(entry());
         }
         deal.mergedInto().ifPresent(survivor -> events.add(new Merged(atStage, survivor)));
         if (deal.isDeleted()) {
             events.add(new Deleted(atStage));
+        }
+        if (deal.isRecycled()) {
+            events.add(new Recycled(atStage));
         }
         return events;
     }
@@ -75,8 +95,42 @@ final class Opening {
         deal.partners().forEach(link -> events.add(new PartnerLinked(atCreation, link.partner(), link.role())));
         deal.evidence()
                 .values()
-                .forEach(found -> events.add(
-                        new EvidenceRecorded(header(found.confirmedAt()), found.name(), found.confirmedBy())));
+                .forEach(found -> events.add(new EvidenceRecorded(
+                        header(found.confirmedAt()), found.name(), found.confirmedBy(), found.expiresAt())));
+    }
+
+    /** Who granted something is the actor of the event, whoever read the table. */
+    private void addGrants(List<OpportunityEvent> events) {
+        for (Waiver waiver : deal.dossier().waivers()) {
+            Grant grant = waiver.grant();
+            events.add(new CriterionWaived(header(grant), waiver.criterion(), grant.role(), grant.reason()));
+        }
+        for (Approval approval : deal.dossier().approvals()) {
+            Grant grant = approval.grant();
+            events.add(new ApprovalGranted(
+                    header(grant), approval.subject(), grant.role(), grant.reason(), approval.upTo()));
+        }
+    }
+
+    private Header header(Grant grant) {
+        return new Header(deal.id(), grant.at(), ActorId.of(grant.by()));
+    }
+
+    private void addGathered(List<OpportunityEvent> events) {
+        Dossier dossier = deal.dossier();
+        dossier.quotes().forEach(quote -> events.add(new QuoteIssued(header(quote.issuedAt()), quote)));
+        for (Objection objection : dossier.objections()) {
+            Header header = header(objection.raisedAt());
+            events.add(new ObjectionRaised(header, objection.code(), objection.text(), objection.to()));
+        }
+        for (Document document : dossier.documents()) {
+            Header header = header(document.attachedAt());
+            events.add(new DocumentAttached(
+                    header, document.kind(), document.reference(), document.signedBy(), document.signedOn()));
+        }
+        dossier.contacts().forEach(link -> events.add(new ContactLinked(atCreation, link.contact(), link.role())));
+        dossier.activities().forEach((kind, at) -> events.add(new ActivityRecorded(header(at), kind)));
+        dossier.scores().forEach((name, points) -> events.add(new ScoreSet(atCreation, name, points)));
     }
 
     private OpportunityEvent entry() {
@@ -84,9 +138,14 @@ final class Opening {
         if (kind == StageKind.WON) {
             return new Won(atStage, deal.stage(), deal.actualClose());
         }
-        boolean endIsTold = deal.actualClose().isPresent() || deal.lossReason().isPresent();
-        if (kind == StageKind.LOST || endIsTold) {
-            return new Lost(atStage, deal.stage(), deal.actualClose(), deal.lossReason());
+        if (kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL) {
+            return new Lost(
+                    atStage,
+                    deal.stage(),
+                    deal.actualClose(),
+                    deal.lossReason(),
+                    deal.competitor(),
+                    deal.lossComment());
         }
         return new StageEntered(atStage, deal.stage());
     }

@@ -38,7 +38,26 @@ import org.salespipeline.stage.StageId;
  * <p>How this family grows: a minor release may add a kind of event, never remove one or change what it means. Code that
  * decides by the kind of event should let kinds that it does not know pass.
  */
-public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
+public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
+        permits OpportunityEvent.Created,
+                OpportunityEvent.StageEntered,
+                OpportunityEvent.AmountSet,
+                OpportunityEvent.ExpectedCloseSet,
+                OpportunityEvent.OwnerSet,
+                OpportunityEvent.DimensionSet,
+                OpportunityEvent.CategoryCalled,
+                OpportunityEvent.ProbabilityCalled,
+                OpportunityEvent.EvidenceRecorded,
+                OpportunityEvent.EvidenceWithdrawn,
+                OpportunityEvent.PartnerLinked,
+                OpportunityEvent.PartnerUnlinked,
+                OpportunityEvent.Won,
+                OpportunityEvent.Lost,
+                OpportunityEvent.Reopened,
+                OpportunityEvent.Merged,
+                OpportunityEvent.Deleted,
+                OpportunityEvent.Recycled,
+                DossierEvent {
 
     /** Which deal, when and through whom. */
     Header header();
@@ -295,8 +314,10 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
      *
      * @param name what was confirmed, for example {@code budget}; a later confirmation takes the place of an earlier one
      * @param confirmedBy whose word it is; never blank
+     * @param expiresAt from when on it holds no more; empty when it holds until it is withdrawn
      */
-    record EvidenceRecorded(Header header, String name, String confirmedBy) implements OpportunityEvent {
+    record EvidenceRecorded(Header header, String name, String confirmedBy, Optional<Instant> expiresAt)
+            implements OpportunityEvent {
 
         /** Refuses blank texts. */
         public EvidenceRecorded {
@@ -309,9 +330,15 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
                     "evidence %s: confirmedBy must not be blank, was \"%s\"",
                     name,
                     confirmedBy);
+            requireNonNull(expiresAt, "expiresAt");
         }
 
-        /** Confirmed by the actor of the event. */
+        /** Confirmed until it is withdrawn. */
+        public EvidenceRecorded(Header header, String name, String confirmedBy) {
+            this(header, name, confirmedBy, Optional.empty());
+        }
+
+        /** Confirmed by the actor of the event, until it is withdrawn. */
         public EvidenceRecorded(Header header, String name) {
             this(header, name, header.actor().value());
         }
@@ -319,7 +346,7 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
         @Override
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
-            revision.evidence(new Evidence(name, validAt(), confirmedBy));
+            revision.evidence(new Evidence(name, validAt(), confirmedBy, expiresAt));
         }
     }
 
@@ -407,8 +434,16 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
      * @param stage a stage of kind {@code LOST} or {@code OTHER_TERMINAL}; only the first counts as a loss
      * @param closedOn the business date of the end, empty when a foreign history does not tell it
      * @param reason empty when nobody asked
+     * @param competitor who got the order instead; never blank
+     * @param comment how it was lost, in words; never blank
      */
-    record Lost(Header header, StageId stage, Optional<LocalDate> closedOn, Optional<LossReason> reason)
+    record Lost(
+            Header header,
+            StageId stage,
+            Optional<LocalDate> closedOn,
+            Optional<LossReason> reason,
+            Optional<String> competitor,
+            Optional<String> comment)
             implements OpportunityEvent {
 
         /** Refuses null. */
@@ -417,6 +452,13 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
             requireNonNull(stage, "stage");
             requireNonNull(closedOn, "closedOn");
             requireNonNull(reason, "reason");
+            requireText("competitor", competitor);
+            requireText("comment on a loss", comment);
+        }
+
+        /** Lost without a word about how. */
+        public Lost(Header header, StageId stage, Optional<LocalDate> closedOn, Optional<LossReason> reason) {
+            this(header, stage, closedOn, reason, Optional.empty(), Optional.empty());
         }
 
         /** Lost on a known date for a known reason. */
@@ -428,6 +470,7 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
             revision.stage(stage, validAt(), closedOn, reason);
+            revision.lostTo(competitor, comment);
         }
     }
 
@@ -435,13 +478,20 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
      * A deal that had ended is worked on again.
      *
      * @param stage an open stage
+     * @param reversal what becomes of the revenue when a win is taken back; empty for a loss, or when nobody said
      */
-    record Reopened(Header header, StageId stage) implements OpportunityEvent {
+    record Reopened(Header header, StageId stage, Optional<WinReversal> reversal) implements OpportunityEvent {
 
         /** Refuses null. */
         public Reopened {
             requireNonNull(header, "header");
             requireNonNull(stage, "stage");
+            requireNonNull(reversal, "reversal");
+        }
+
+        /** Reopened after a loss, or without a word about the revenue. */
+        public Reopened(Header header, StageId stage) {
+            this(header, stage, Optional.empty());
         }
 
         @Override
@@ -449,6 +499,14 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
             EventCheck.requireFits(this, revision.id(), revision.process());
             revision.stage(stage, validAt());
         }
+    }
+
+    /** What becomes of the revenue of a win that is taken back. */
+    enum WinReversal {
+        /** It is subtracted in the period of the reopening; the period of the win stays as it was reported. */
+        REVERSE_NOW,
+        /** It is taken out of the period of the win, as if it never had been there. */
+        RESTATE
     }
 
     /**
@@ -487,6 +545,21 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange {
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
             revision.deleted();
+        }
+    }
+
+    /** The deal went back to be a lead: neither won nor lost, and no deal until it enters a stage again. */
+    record Recycled(Header header) implements OpportunityEvent {
+
+        /** Refuses null. */
+        public Recycled {
+            requireNonNull(header, "header");
+        }
+
+        @Override
+        public void applyTo(Revision revision) {
+            EventCheck.requireFits(this, revision.id(), revision.process());
+            revision.recycled();
         }
     }
 

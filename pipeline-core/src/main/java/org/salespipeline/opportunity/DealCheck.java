@@ -21,6 +21,8 @@ final class DealCheck {
                 deal.stageEnteredAt());
         checkEnd(deal);
         deal.name().ifPresent(name -> requireText(deal.id(), "name", name));
+        deal.competitor().ifPresent(rival -> requireText(deal.id(), "competitor", rival));
+        deal.lossComment().ifPresent(words -> requireText(deal.id(), "lossComment", words));
         deal.source().ifPresent(source -> requireText(deal.id(), "source", source));
         deal.dimensions().forEach((dimension, value) -> {
             requireText(deal.id(), "name of a dimension", dimension);
@@ -43,6 +45,15 @@ final class DealCheck {
                 deal.stage(),
                 kind,
                 deal.lossReason().orElse(null));
+        checkArgument(
+                endsWithoutSale(kind)
+                        || (deal.competitor().isEmpty() && deal.lossComment().isEmpty()),
+                "%s: competitor and lossComment must be absent in stage %s of kind %s, was %s %s; choose a lost stage",
+                deal.id(),
+                deal.stage(),
+                kind,
+                deal.competitor().orElse(""),
+                deal.lossComment().orElse(""));
     }
 
     private static StageKind kindOf(Opportunity deal) {
@@ -64,6 +75,11 @@ final class DealCheck {
                 "%s: a deal must not be both deleted and merged, was merged into %s; keep what happened last",
                 deal.id(),
                 survivor.orElse(null));
+        checkArgument(
+                !deal.isRecycled() || (survivor.isEmpty() && !deal.isDeleted()),
+                "%s: a recycled deal must not be deleted or merged, was %s; keep what happened last",
+                deal.id(),
+                deal.isDeleted() ? "deleted" : "merged into " + survivor.orElse(null));
     }
 
     static boolean endsWithoutSale(StageKind kind) {

@@ -37,8 +37,8 @@ import org.salespipeline.stage.StageId;
  * the state of a real deal may be dirty.
  *
  * <p>How a deal stands is decided by what happened to it last: entering a stage, by whatever event, replaces the stage,
- * the actual close and the loss reason, and ends a merge or a deletion. Being merged or deleted leaves stage and close as
- * they were; a deal is never both.
+ * the actual close and what is known about a loss, and ends a merge, a deletion or a recycling. Being merged, deleted or
+ * recycled leaves stage and close as they were; a deal is never two of them.
  *
  * <p>Immutable, and there are no copy methods: a deal changes by an event, see {@link #after}.
  */
@@ -114,8 +114,20 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
     @Value.NaturalOrder
     public abstract SortedMap<String, Evidence> evidence();
 
+    /** What else people gathered about the deal: quotes, approvals, waivers, documents, contacts and more. */
+    @Value.Default
+    public Dossier dossier() {
+        return Dossier.empty();
+    }
+
     /** Why the deal was not won. Stages of kind {@code LOST} and {@code OTHER_TERMINAL} only. */
     public abstract Optional<LossReason> lossReason();
+
+    /** Who got the order instead. Stages of kind {@code LOST} and {@code OTHER_TERMINAL} only; never blank. */
+    public abstract Optional<String> competitor();
+
+    /** How the deal was lost, in words. Stages of kind {@code LOST} and {@code OTHER_TERMINAL} only; never blank. */
+    public abstract Optional<String> lossComment();
 
     /** The deal that this one turned out to be a part or a double of. */
     public abstract Optional<OpportunityId> mergedInto();
@@ -126,14 +138,25 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         return false;
     }
 
+    /** Whether the deal went back to be a lead: neither won nor lost, and no deal for now. */
+    @Value.Default
+    public boolean isRecycled() {
+        return false;
+    }
+
+    /** Whether the deal counts: neither merged nor deleted nor recycled. */
+    public final boolean isCurrent() {
+        return !isDeleted() && !isRecycled() && mergedInto().isEmpty();
+    }
+
     /** The stage of this deal, with all that the process says about it. */
     public final Stage currentStage() {
         return process().stage(stage());
     }
 
-    /** Whether the outcome is undecided: in an open stage, neither merged nor deleted. */
+    /** Whether the outcome is undecided: in an open stage, neither merged nor deleted nor recycled. */
     public final boolean isOpen() {
-        return !isDeleted() && mergedInto().isEmpty() && currentStage().kind().isOpen();
+        return isCurrent() && currentStage().kind().isOpen();
     }
 
     /** The called category while the stage is open, or else that of the stage: a call ends with the outcome. */
@@ -175,6 +198,8 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         expectedClose().ifPresent(known -> parts.add("expected close " + known));
         actualClose().ifPresent(known -> parts.add("actual close " + known));
         lossReason().ifPresent(known -> parts.add("loss reason " + known));
+        competitor().ifPresent(known -> parts.add("lost to " + known));
+        lossComment().ifPresent(known -> parts.add("loss comment " + known));
         name().ifPresent(known -> parts.add("name " + known));
         account().ifPresent(known -> parts.add("account " + known));
         owner().ifPresent(known -> parts.add("owner " + known));
@@ -185,9 +210,15 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         dimensions().forEach((dimension, known) -> parts.add(dimension + " " + known));
         evidence().values().forEach(known -> parts.add(known.name() + " confirmed by " + known.confirmedBy()));
         partners().forEach(known -> parts.add("partner " + known));
+        if (!dossier().isEmpty()) {
+            parts.add(dossier().toString());
+        }
         mergedInto().ifPresent(known -> parts.add("merged into " + known));
         if (isDeleted()) {
             parts.add("deleted");
+        }
+        if (isRecycled()) {
+            parts.add("recycled");
         }
         return parts.toString();
     }
@@ -255,7 +286,7 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         }
 
         /**
-         * Puts the deal into a stage without a known close, and ends a merge or a deletion.
+         * Puts the deal into a stage without a known close, and ends a merge, a deletion or a recycling.
          *
          * @param at when; what is before the creation counts as if it were at the creation
          */
@@ -264,7 +295,7 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         }
 
         /**
-         * Puts the deal into a stage, and ends a merge or a deletion.
+         * Puts the deal into a stage, and ends a merge, a deletion or a recycling.
          *
          * @param at when; what is before the creation counts as if it were at the creation
          * @param closedOn closed stages only
@@ -275,22 +306,45 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
             // what only some stages may have goes first and comes last: each step in between is checked
             deal = deal.withActualClose(Optional.empty())
                     .withLossReason(Optional.empty())
+                    .withCompetitor(Optional.empty())
+                    .withLossComment(Optional.empty())
                     .withMergedInto(Optional.empty())
                     .withIsDeleted(false)
+                    .withIsRecycled(false)
                     .withStage(stage)
                     .withStageEnteredAt(enteredAt)
                     .withActualClose(closedOn)
                     .withLossReason(lossReason);
         }
 
+        /** Notes more about a loss; stages of kind {@code LOST} and {@code OTHER_TERMINAL} only. */
+        public void lostTo(Optional<String> competitor, Optional<String> comment) {
+            deal = deal.withCompetitor(competitor).withLossComment(comment);
+        }
+
         /** Notes that another deal goes on in place of this one. */
         public void mergedInto(OpportunityId survivor) {
-            deal = deal.withIsDeleted(false).withMergedInto(survivor);
+            deal = deal.withIsDeleted(false).withIsRecycled(false).withMergedInto(survivor);
         }
 
         /** Notes that the deal was taken back. */
         public void deleted() {
-            deal = deal.withMergedInto(Optional.empty()).withIsDeleted(true);
+            deal = deal.withMergedInto(Optional.empty()).withIsRecycled(false).withIsDeleted(true);
+        }
+
+        /** Notes that the deal went back to be a lead. */
+        public void recycled() {
+            deal = deal.withMergedInto(Optional.empty()).withIsDeleted(false).withIsRecycled(true);
+        }
+
+        /** What is gathered so far. */
+        public Dossier dossier() {
+            return deal.dossier();
+        }
+
+        /** Replaces what is gathered. */
+        public void dossier(Dossier dossier) {
+            deal = deal.withDossier(dossier);
         }
 
         /** Sets the amount; empty makes it unknown. */
@@ -350,7 +404,7 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
      * several threads.
      */
     @SuppressWarnings("immutables:incompat") // it wraps the generated builder and does not extend it
-    public static final class Builder {
+    public static final class Builder extends DossierBuilder<Builder> {
 
         private final OpportunityId id;
         private final ImmutableOpportunity.Builder parts = ImmutableOpportunity.builder();
@@ -531,6 +585,20 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
             return lossReason(LossReason.of(text("lossReason", reason)));
         }
 
+        /** Who got the order instead; stages of kind {@code LOST} and {@code OTHER_TERMINAL} only. */
+        @CanIgnoreReturnValue
+        public Builder competitor(String competitor) {
+            parts.competitor(text("competitor", competitor));
+            return this;
+        }
+
+        /** How the deal was lost, in words; stages of kind {@code LOST} and {@code OTHER_TERMINAL} only. */
+        @CanIgnoreReturnValue
+        public Builder lossComment(String comment) {
+            parts.lossComment(text("lossComment", comment));
+            return this;
+        }
+
         /** The deal that goes on in place of this one. */
         @CanIgnoreReturnValue
         public Builder mergedInto(OpportunityId survivor) {
@@ -551,9 +619,24 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
             return this;
         }
 
+        /** Says that the deal went back to be a lead. */
+        @CanIgnoreReturnValue
+        public Builder recycled() {
+            parts.isRecycled(true);
+            return this;
+        }
+
         /** The deal; an {@link IllegalArgumentException} that names the field and its value when it cannot be. */
         public Opportunity build() {
-            return parts.dimensions(dimensions).evidence(evidence).build();
+            return parts.dimensions(dimensions)
+                    .evidence(evidence)
+                    .dossier(dossier())
+                    .build();
+        }
+
+        @Override
+        Builder self() {
+            return this;
         }
 
         private String text(String field, String text) {

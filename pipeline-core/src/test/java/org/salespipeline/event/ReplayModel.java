@@ -19,6 +19,7 @@ import org.salespipeline.event.OpportunityEvent.OwnerSet;
 import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.PartnerUnlinked;
 import org.salespipeline.event.OpportunityEvent.ProbabilityCalled;
+import org.salespipeline.event.OpportunityEvent.Recycled;
 import org.salespipeline.event.OpportunityEvent.Reopened;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.Won;
@@ -79,6 +80,7 @@ final class ReplayModel {
         writeDimensions(deal);
         writeEvidence(deal);
         writePartners(deal);
+        new DossierModel(this).write(deal);
         writeStage(deal, created);
         writeEnd(deal);
         return deal.build();
@@ -100,7 +102,8 @@ final class ReplayModel {
                                     && withdrawn.name().equals(any.name())))
                     .filter(EvidenceRecorded.class::isInstance)
                     .map(EvidenceRecorded.class::cast)
-                    .ifPresent(event -> deal.evidence(Evidence.of(event.name(), event.validAt(), event.confirmedBy())));
+                    .ifPresent(event -> deal.evidence(
+                            new Evidence(event.name(), event.validAt(), event.confirmedBy(), event.expiresAt())));
         }
     }
 
@@ -131,18 +134,25 @@ final class ReplayModel {
                 deal.stage(lost.stage());
                 lost.closedOn().ifPresent(deal::actualClose);
                 lost.reason().ifPresent(deal::lossReason);
+                lost.competitor().ifPresent(deal::competitor);
+                lost.comment().ifPresent(deal::lossComment);
             }
         });
     }
 
     private void writeEnd(Opportunity.Builder deal) {
-        last(event -> entersStage(event) || event instanceof Merged || event instanceof Deleted)
+        last(event -> entersStage(event)
+                        || event instanceof Merged
+                        || event instanceof Deleted
+                        || event instanceof Recycled)
                 .ifPresent(event -> {
                     if (event instanceof Merged merged) {
                         OpportunityId survivor = merged.into();
                         deal.mergedInto(survivor);
                     } else if (event instanceof Deleted) {
                         deal.deleted();
+                    } else if (event instanceof Recycled) {
+                        deal.recycled();
                     }
                 });
     }
@@ -154,7 +164,7 @@ final class ReplayModel {
                 || event instanceof Reopened;
     }
 
-    private <E extends OpportunityEvent> List<E> all(Class<E> kind) {
+    <E extends OpportunityEvent> List<E> all(Class<E> kind) {
         return known.stream()
                 .map(Fact::event)
                 .filter(kind::isInstance)
@@ -166,7 +176,7 @@ final class ReplayModel {
         return last(kind::isInstance).map(kind::cast);
     }
 
-    private Optional<OpportunityEvent> last(Predicate<OpportunityEvent> writesTheField) {
+    Optional<OpportunityEvent> last(Predicate<OpportunityEvent> writesTheField) {
         return known.stream()
                 .filter(fact -> fact.validAt().compareTo(validAt) <= 0)
                 .filter(fact -> writesTheField.test(fact.event()))

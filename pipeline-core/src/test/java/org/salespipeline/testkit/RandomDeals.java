@@ -35,15 +35,15 @@ final class RandomDeals {
     }
 
     Arbitrary<Opportunity> deals(OpportunityId id) {
-        return Combinators.combine(standings(), terms(), profiles(), calls(), parts())
-                .as((standing, terms, profile, calls, parts) -> {
+        return Combinators.combine(standings(), terms(), profiles(), calls(), parts(), RandomDossiers.dossiers())
+                .as((standing, terms, profile, calls, parts, dossier) -> {
                     Opportunity.Builder deal = Opportunity.open(id, process, standing.createdAt());
                     standing.write(deal);
                     terms.write(deal);
                     profile.write(deal);
                     calls.write(deal);
                     parts.write(deal);
-                    return deal.build();
+                    return deal.dossier(dossier).build();
                 });
     }
 
@@ -78,9 +78,21 @@ final class RandomDeals {
                         PipelineArbitraries.instants(),
                         Arbitraries.integers().between(0, 20),
                         PipelineArbitraries.dates().optional(0.6),
-                        lossReasons().optional(0.6),
-                        Arbitraries.integers().between(0, 9))
+                        losses(),
+                        Arbitraries.integers().between(0, 10))
                 .as(Standing::new);
+    }
+
+    private static Arbitrary<Loss> losses() {
+        return Combinators.combine(
+                        lossReasons().optional(0.6),
+                        rivals(),
+                        PipelineArbitraries.texts().optional(0.3))
+                .as(Loss::new);
+    }
+
+    static Arbitrary<Optional<String>> rivals() {
+        return Arbitraries.of("Rival Inc", "Größer AG").optional(0.4);
     }
 
     private static Arbitrary<Terms> terms() {
@@ -109,8 +121,11 @@ final class RandomDeals {
 
     private static Arbitrary<Parts> parts() {
         Arbitrary<Evidence> evidence = Combinators.combine(
-                        evidenceNames(), PipelineArbitraries.instants(), PipelineArbitraries.texts())
-                .as(Evidence::of);
+                        evidenceNames(),
+                        PipelineArbitraries.instants(),
+                        PipelineArbitraries.texts(),
+                        PipelineArbitraries.instants().optional(0.3))
+                .as(Evidence::new);
         return Combinators.combine(
                         Arbitraries.maps(dimensionNames(), PipelineArbitraries.texts())
                                 .ofMaxSize(3),
@@ -121,12 +136,7 @@ final class RandomDeals {
 
     /** Where a deal stands; what does not go with its stage is left out. */
     private record Standing(
-            Stage stage,
-            Instant createdAt,
-            int daysLater,
-            Optional<LocalDate> closedOn,
-            Optional<LossReason> reason,
-            int fate) {
+            Stage stage, Instant createdAt, int daysLater, Optional<LocalDate> closedOn, Loss loss, int fate) {
 
         void write(Opportunity.Builder deal) {
             deal.stage(stage.id()).stageEnteredAt(createdAt.plusSeconds(daysLater * 86_400L));
@@ -134,13 +144,23 @@ final class RandomDeals {
                 closedOn.ifPresent(deal::actualClose);
             }
             if (stage.kind() == StageKind.LOST || stage.kind() == StageKind.OTHER_TERMINAL) {
-                reason.ifPresent(deal::lossReason);
+                loss.write(deal);
             }
             if (fate == 8) {
                 deal.mergedInto("OPP-survivor");
             } else if (fate == 9) {
                 deal.deleted();
+            } else if (fate == 10) {
+                deal.recycled();
             }
+        }
+    }
+
+    private record Loss(Optional<LossReason> reason, Optional<String> competitor, Optional<String> comment) {
+        void write(Opportunity.Builder deal) {
+            reason.ifPresent(deal::lossReason);
+            competitor.ifPresent(deal::competitor);
+            comment.ifPresent(deal::lossComment);
         }
     }
 

@@ -24,8 +24,10 @@ import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.PartnerUnlinked;
 import org.salespipeline.event.OpportunityEvent.ProbabilityCalled;
 import org.salespipeline.event.OpportunityEvent.Profile;
+import org.salespipeline.event.OpportunityEvent.Recycled;
 import org.salespipeline.event.OpportunityEvent.Reopened;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
+import org.salespipeline.event.OpportunityEvent.WinReversal;
 import org.salespipeline.event.OpportunityEvent.Won;
 import org.salespipeline.opportunity.BusinessKind;
 import org.salespipeline.opportunity.OpportunityId;
@@ -85,7 +87,10 @@ final class RandomEvents {
 
     private Arbitrary<OpportunityEvent> changes(Header header) {
         return Arbitraries.frequencyOf(
-                Tuple.of(3, moves(header)), Tuple.of(2, settings(header)), Tuple.of(2, parts(header)));
+                Tuple.of(3, moves(header)),
+                Tuple.of(2, settings(header)),
+                Tuple.of(2, parts(header)),
+                Tuple.of(3, RandomDossiers.events(header).map(event -> event)));
     }
 
     private Arbitrary<OpportunityEvent> moves(Header header) {
@@ -97,13 +102,24 @@ final class RandomEvents {
         Arbitrary<OpportunityEvent> lost = Combinators.combine(
                         stages(kind -> kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL),
                         PipelineArbitraries.dates().optional(0.6),
-                        RandomDeals.lossReasons().optional(0.6))
-                .as((stage, date, reason) -> new Lost(header, stage, date, reason));
-        Arbitrary<OpportunityEvent> reopened = stages(StageKind::isOpen).map(stage -> new Reopened(header, stage));
+                        RandomDeals.lossReasons().optional(0.6),
+                        RandomDeals.rivals(),
+                        PipelineArbitraries.texts().optional(0.3))
+                .as((stage, date, reason, rival, comment) -> new Lost(header, stage, date, reason, rival, comment));
+        Arbitrary<OpportunityEvent> reopened = Combinators.combine(
+                        stages(StageKind::isOpen),
+                        Arbitraries.of(WinReversal.class).optional(0.5))
+                .as((stage, reversal) -> new Reopened(header, stage, reversal));
         Arbitrary<OpportunityEvent> merged =
                 Arbitraries.of("OPP-survivor", "OPP-other").map(into -> new Merged(header, OpportunityId.of(into)));
-        return Arbitraries.oneOf(
-                List.of(entered, entered, won, lost, reopened, merged, Arbitraries.just(new Deleted(header))));
+        return Arbitraries.oneOf(List.of(
+                entered,
+                entered,
+                won,
+                lost,
+                reopened,
+                merged,
+                Arbitraries.of(new Deleted(header), new Recycled(header))));
     }
 
     private Arbitrary<StageId> stages(Predicate<StageKind> kinds) {
@@ -130,8 +146,11 @@ final class RandomEvents {
                                 RandomDeals.dimensionNames(),
                                 PipelineArbitraries.texts().optional(0.6))
                         .as((name, value) -> new DimensionSet(header, name, value)),
-                Combinators.combine(RandomDeals.evidenceNames(), PipelineArbitraries.texts())
-                        .as((name, by) -> new EvidenceRecorded(header, name, by)),
+                Combinators.combine(
+                                RandomDeals.evidenceNames(),
+                                PipelineArbitraries.texts(),
+                                PipelineArbitraries.instants().optional(0.3))
+                        .as((name, by, end) -> new EvidenceRecorded(header, name, by, end)),
                 RandomDeals.evidenceNames().map(name -> new EvidenceWithdrawn(header, name)),
                 RandomDeals.links().map(link -> new PartnerLinked(header, link.partner(), link.role())),
                 RandomDeals.links().map(link -> new PartnerUnlinked(header, link.partner(), link.role()))));
