@@ -173,7 +173,7 @@ class ForecastLaws {
     }
 
     private static boolean counts(Opportunity deal) {
-        return deal.mergedInto().isEmpty() && !deal.isDeleted();
+        return deal.isCurrent();
     }
 
     private static boolean isOpen(Opportunity deal) {

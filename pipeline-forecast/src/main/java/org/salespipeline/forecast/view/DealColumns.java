@@ -32,7 +32,7 @@ import org.salespipeline.stage.StageKind;
  * }
  * }</pre>
  *
- * <p>Merged and deleted deals are rows too, but their {@linkplain #stage stage codes} are other ones than those of deals
+ * <p>Merged, deleted and recycled deals are rows too, but their {@linkplain #stage stage codes} are other ones than those of deals
  * that count, so looking at the code is enough. Rows run from 0 to {@link #size()}; what lies outside is refused with an
  * {@link IndexOutOfBoundsException} or not at all. Immutable; shared by threads.
  */
@@ -103,7 +103,7 @@ public final class DealColumns {
         return sorted;
     }
 
-    /** The number of rows: deals that exist at the as-of moment, merged and deleted ones included. */
+    /** The number of rows: deals that exist at the as-of moment, merged, deleted and recycled ones included. */
     public int size() {
         return size;
     }
@@ -119,7 +119,8 @@ public final class DealColumns {
     }
 
     /**
-     * The whole deal as a value, made anew by each call; equals what its log gives for the same moment.
+     * The deal as a value, made anew by each call; equals what its log gives for the same moment, but for what columns do
+     * not hold: the dossier, the end of evidence, and competitor and comment of a loss. Where these count, ask the log.
      *
      * <p>For looking at single deals, not for loops over all of them.
      */
@@ -134,8 +135,8 @@ public final class DealColumns {
 
     /**
      * What the stage codes mean. First all stages of the processes in use, by id of the process and then in the declared
-     * order, whether a deal stands there or not; then those stages that merged, and at last those that deleted deals stand
-     * in, in the same order.
+     * order, whether a deal stands there or not; then those stages that merged, that deleted, and that recycled deals
+     * stand in, in the same order.
      */
     public List<StageRef> stages() {
         return stages;
@@ -225,12 +226,14 @@ public final class DealColumns {
 
     /** Whether a deal goes on. */
     public enum Standing {
-        /** Neither merged nor deleted. */
+        /** Neither merged nor deleted nor recycled. */
         CURRENT,
         /** Another deal goes on in its place. */
         MERGED,
         /** Taken back. */
-        DELETED
+        DELETED,
+        /** Back to be a lead. */
+        RECYCLED
     }
 
     /**
@@ -242,7 +245,7 @@ public final class DealColumns {
      */
     public record StageRef(SalesProcess process, Stage stage, Standing standing) {
 
-        /** Whether deals with this code count at all, being neither merged nor deleted. */
+        /** Whether deals with this code count at all, being neither merged nor deleted nor recycled. */
         public boolean counts() {
             return standing == Standing.CURRENT;
         }

@@ -69,6 +69,9 @@ final class DealReader {
         if (register.isDeleted()) {
             parts.deleted();
         }
+        if (register.isRecycled()) {
+            parts.recycled();
+        }
     }
 
     private void readFields(int deal, Opportunity.Builder parts) {

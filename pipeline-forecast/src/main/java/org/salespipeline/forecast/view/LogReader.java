@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.salespipeline.event.DossierEvent;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.AmountSet;
 import org.salespipeline.event.OpportunityEvent.CategoryCalled;
@@ -24,6 +25,7 @@ import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.PartnerUnlinked;
 import org.salespipeline.event.OpportunityEvent.ProbabilityCalled;
 import org.salespipeline.event.OpportunityEvent.Profile;
+import org.salespipeline.event.OpportunityEvent.Recycled;
 import org.salespipeline.event.OpportunityEvent.Reopened;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.Won;
@@ -50,9 +52,9 @@ final class LogReader {
         this.facts = facts;
     }
 
-    /** Adds all facts of a log; a log without facts adds nothing. */
+    /** Adds all facts of a log that columns hold; a log without one adds nothing, not even the deal. */
     void add(OpportunityLog log) {
-        if (log.facts().isEmpty()) {
+        if (log.facts().facts().stream().allMatch(fact -> fact.event() instanceof DossierEvent)) {
             return;
         }
         deal = log.id().orElseThrow();
@@ -96,6 +98,8 @@ final class LogReader {
             facts.turn(Turn.MERGED, NO_STAGE, Numbers.ABSENT, merged.into().value());
         } else if (event instanceof Deleted) {
             facts.turn(Turn.DELETED, NO_STAGE, Numbers.ABSENT, null);
+        } else if (event instanceof Recycled) {
+            facts.turn(Turn.RECYCLED, NO_STAGE, Numbers.ABSENT, null);
         } else {
             return false;
         }
@@ -151,7 +155,7 @@ final class LogReader {
             parts.add(new Part(fact, 2, link.partner().value(), link.role().name()));
         } else if (event instanceof PartnerUnlinked link) {
             parts.add(new Part(fact, 2, link.partner().value(), link.role().name()));
-        } else {
+        } else if (!(event instanceof DossierEvent)) { // no column tells of the dossier
             throw new IllegalStateException(
                     "event " + event.getClass().getSimpleName() + " must have a column, has none");
         }

@@ -108,7 +108,7 @@ public final class PipelineView {
         return asOf(endOf(day, known.zone()));
     }
 
-    /** The number of deals that exist, merged and deleted ones included. */
+    /** The number of deals that exist, merged, deleted and recycled ones included. */
     public int size() {
         return deals().size();
     }

@@ -53,6 +53,7 @@ final class RowState implements FactsBuilder.Origin {
     String mergedInto;
 
     boolean isDeleted;
+    boolean isRecycled;
 
     private final FactsBuilder facts;
     private int process;
@@ -89,6 +90,7 @@ final class RowState implements FactsBuilder.Origin {
         lossReason = null;
         mergedInto = null;
         isDeleted = false;
+        isRecycled = false;
         parts.clear();
     }
 
@@ -182,6 +184,11 @@ final class RowState implements FactsBuilder.Origin {
                 "%s: a deal must not be both deleted and merged, was merged into %s; keep what happened last",
                 id,
                 mergedInto);
+        checkArgument(
+                !isRecycled || (mergedInto == null && !isDeleted),
+                "%s: a recycled deal must not be deleted or merged, was %s; keep what happened last",
+                id,
+                isDeleted ? "deleted" : "merged into " + mergedInto);
     }
 
     private void addFields() {
@@ -209,7 +216,7 @@ final class RowState implements FactsBuilder.Origin {
             facts.moment().valid(createdSecond, createdNano);
         }
         if (!createdHere) {
-            boolean isLost = kindOfStage == StageKind.LOST || lossReason != null || actualDay != Numbers.ABSENT;
+            boolean isLost = kindOfStage == StageKind.LOST || kindOfStage == StageKind.OTHER_TERMINAL;
             Turn ended = isLost ? Turn.LOST : Turn.ENTERED;
             facts.turn(kindOfStage == StageKind.WON ? Turn.WON : ended, code, actualDay, lossReason);
         }
@@ -218,6 +225,9 @@ final class RowState implements FactsBuilder.Origin {
         }
         if (isDeleted) {
             facts.turn(Turn.DELETED, -1, Numbers.ABSENT, null);
+        }
+        if (isRecycled) {
+            facts.turn(Turn.RECYCLED, -1, Numbers.ABSENT, null);
         }
     }
 

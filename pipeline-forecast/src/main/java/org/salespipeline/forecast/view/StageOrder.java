@@ -8,14 +8,15 @@ import org.salespipeline.forecast.view.DealColumns.Standing;
 final class StageOrder {
 
     /** How many standings there are; a code is the number of the standing times the number of stages, plus the stage. */
-    static final int STANDINGS = 3;
+    static final int STANDINGS = 4;
 
     static final int MERGED = 1;
     static final int DELETED = 2;
+    static final int RECYCLED = 3;
 
     private StageOrder() {}
 
-    /** All stages of every process that has a deal, then the stages of merged, then those of deleted deals. */
+    /** All stages of every process that has a deal, then the stages of merged, of deleted and of recycled deals. */
     static int[] of(int[] codes, StageCodes stages) {
         int count = stages.size();
         boolean[] used = new boolean[count * STANDINGS];
@@ -53,6 +54,7 @@ final class StageOrder {
         return switch (number) {
             case MERGED -> Standing.MERGED;
             case DELETED -> Standing.DELETED;
+            case RECYCLED -> Standing.RECYCLED;
             default -> Standing.CURRENT;
         };
     }

@@ -4,7 +4,7 @@ import org.salespipeline.forecast.view.Facts.Field;
 
 /**
  * How one deal stands after another: the last entry into a stage decides stage, close and loss reason, and what came after
- * it, whether the deal is merged or deleted.
+ * it, whether the deal is merged, deleted or recycled.
  */
 final class StageRegister {
 
@@ -62,7 +62,7 @@ final class StageRegister {
         return entry;
     }
 
-    /** The row that merged or deleted the deal, -1 when neither holds. */
+    /** The row that merged, deleted or recycled the deal, -1 when none of it holds. */
     int end() {
         return end;
     }
@@ -78,6 +78,20 @@ final class StageRegister {
 
     Times valid() {
         return rows.facts().valid();
+    }
+
+    /** Which standing {@link #end()} left the deal in, as {@link StageOrder} counts them. */
+    int standing() {
+        return switch (turn(end)) {
+            case MERGED -> StageOrder.MERGED;
+            case DELETED -> StageOrder.DELETED;
+            case RECYCLED -> StageOrder.RECYCLED;
+            case ENTERED, WON, LOST, REOPENED -> throw new IllegalStateException("a deal does not end by " + turn(end));
+        };
+    }
+
+    boolean isRecycled() {
+        return end >= 0 && turn(end) == Turn.RECYCLED;
     }
 
     boolean isDeleted() {

@@ -126,8 +126,7 @@ final class StateColumns {
                 closeDays[row] = day(register.closedOn());
             }
             if (register.end() >= 0) {
-                int standing = register.isDeleted() ? StageOrder.DELETED : StageOrder.MERGED;
-                stageCodes[row] += standing * stages.size();
+                stageCodes[row] += register.standing() * stages.size();
             }
         }
     }

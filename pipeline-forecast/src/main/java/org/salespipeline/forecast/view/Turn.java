@@ -7,7 +7,8 @@ enum Turn {
     LOST(3),
     REOPENED(4),
     MERGED(5),
-    DELETED(6);
+    DELETED(6),
+    RECYCLED(7);
 
     private static final Turn[] ALL = values();
 
@@ -29,6 +30,6 @@ enum Turn {
 
     /** Whether the deal stands in the stage of the fact from then on. */
     boolean entersStage() {
-        return this != MERGED && this != DELETED;
+        return this != MERGED && this != DELETED && this != RECYCLED;
     }
 }

@@ -154,6 +154,7 @@ public final class ViewBuilder {
             deal.lossReason().ifPresent(reason -> lossReason(reason.value()));
             deal.mergedInto().ifPresent(survivor -> mergedInto(survivor.value()));
             state.isDeleted = deal.isDeleted();
+            state.isRecycled = deal.isRecycled();
             return this;
         }
 
@@ -345,6 +346,13 @@ public final class ViewBuilder {
         @CanIgnoreReturnValue
         public Row deleted() {
             state.isDeleted = true;
+            return this;
+        }
+
+        /** Says that the deal went back to be a lead. */
+        @CanIgnoreReturnValue
+        public Row recycled() {
+            state.isRecycled = true;
             return this;
         }
 

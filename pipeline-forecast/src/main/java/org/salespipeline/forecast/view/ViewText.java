@@ -89,6 +89,7 @@ final class ViewText {
             case CURRENT -> stage;
             case MERGED -> stage + " of " + ref.process().id() + ", merged";
             case DELETED -> stage + " of " + ref.process().id() + ", deleted";
+            case RECYCLED -> stage + " of " + ref.process().id() + ", recycled";
         };
     }
 

@@ -42,7 +42,7 @@ class PipelineSummaryLaws {
         List<Opportunity> deals = logs.stream()
                 .map(log -> log.asOf(asOf, asOf))
                 .flatMap(Optional::stream)
-                .filter(deal -> deal.mergedInto().isEmpty() && !deal.isDeleted())
+                .filter(deal -> deal.isCurrent())
                 .toList();
         assertThat(summary.stages().stream()
                         .mapToLong(PipelineSummary.StageLine::deals)

@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 import org.salespipeline.event.OpportunityLog;
+import org.salespipeline.opportunity.Evidence;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.opportunity.OpportunityId;
 import org.salespipeline.stage.SalesProcess;
@@ -79,6 +80,23 @@ final class Pipelines extends DomainContextBase {
 
     /** The same deal under another id. */
     private static Opportunity named(Opportunity deal, OpportunityId id) {
+        Opportunity.Builder copy = copy(deal, id).dossier(deal.dossier());
+        deal.evidence().values().forEach(copy::evidence);
+        deal.competitor().ifPresent(copy::competitor);
+        deal.lossComment().ifPresent(copy::lossComment);
+        return copy.build();
+    }
+
+    /** The deal without what columns do not hold. */
+    static Opportunity heldByColumns(Opportunity deal) {
+        Opportunity.Builder copy = copy(deal, deal.id());
+        for (Evidence known : deal.evidence().values()) {
+            copy.evidence(Evidence.of(known.name(), known.confirmedAt(), known.confirmedBy()));
+        }
+        return copy.build();
+    }
+
+    private static Opportunity.Builder copy(Opportunity deal, OpportunityId id) {
         Opportunity.Builder copy = Opportunity.open(id, deal.process(), deal.createdAt())
                 .stage(deal.stage())
                 .stageEnteredAt(deal.stageEnteredAt());
@@ -94,13 +112,15 @@ final class Pipelines extends DomainContextBase {
         deal.calledProbability().ifPresent(copy::calledProbability);
         deal.dimensions().forEach(copy::dimension);
         deal.partners().forEach(link -> copy.partner(link.partner(), link.role()));
-        deal.evidence().values().forEach(copy::evidence);
         deal.lossReason().ifPresent(copy::lossReason);
         deal.mergedInto().ifPresent(copy::mergedInto);
         if (deal.isDeleted()) {
             copy.deleted();
         }
-        return copy.build();
+        if (deal.isRecycled()) {
+            copy.recycled();
+        }
+        return copy;
     }
 
     /** Every answer of every accessor of a view. */
