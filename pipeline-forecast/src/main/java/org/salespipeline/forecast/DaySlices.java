@@ -112,11 +112,6 @@ final class DaySlices {
         return endExpected[period];
     }
 
-    /** Whether won deals of the slice are closed in an asked period. */
-    boolean isClosed(int slice) {
-        return periods[slice] >= 0 && !isAfterAsOf(slice);
-    }
-
     /** The slice of an epoch day, or of {@link DealColumns#NO_DAY}. */
     int sliceOf(int day) {
         return day == DealColumns.NO_DAY

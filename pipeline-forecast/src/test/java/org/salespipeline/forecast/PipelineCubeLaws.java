@@ -21,7 +21,6 @@ import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.quantity.Probability;
 import org.salespipeline.stage.StageId;
-import org.salespipeline.testkit.PipelineArbitraries;
 
 class PipelineCubeLaws {
 
@@ -40,7 +39,7 @@ class PipelineCubeLaws {
 
     @Provide
     Arbitrary<Instant> moments() {
-        return PipelineArbitraries.instants();
+        return ForecastArbitraries.moments();
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)

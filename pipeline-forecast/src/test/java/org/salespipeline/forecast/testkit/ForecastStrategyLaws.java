@@ -32,7 +32,6 @@ import org.salespipeline.forecast.ForecastStrategy;
 import org.salespipeline.forecast.PipelineCube;
 import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
-import org.salespipeline.testkit.PipelineArbitraries;
 
 /**
  * What every strategy owes its callers, as jqwik properties over random histories. Implement it once per strategy, in a
@@ -69,7 +68,7 @@ public interface ForecastStrategyLaws {
     /** Moments among the times of the logs. */
     @Provide
     default Arbitrary<Instant> moments() {
-        return PipelineArbitraries.instants();
+        return ForecastArbitraries.moments();
     }
 
     /** Nobody sees the future. */
