@@ -10,6 +10,12 @@ record Not<S>(Criterion<S> denied, Verdict whenMet) implements Criterion<S> {
         if (denied instanceof Not<S> not) {
             return not.denied();
         }
+        if (denied instanceof NoneOf<S> none) {
+            return none.denied();
+        }
+        if (denied instanceof AnyOf<S> any) {
+            return NoneOf.of(any);
+        }
         return new Not<>(denied, Verdict.unmet(Reason.of(idOf(denied), denied.id() + " must not be met")));
     }
 

@@ -48,7 +48,7 @@ import org.salespipeline.stage.StageId;
  * terminal stage too, with the day of the move in the zone of the machine; {@code Reopened} from a closed stage; else {@code
  * StageEntered}. A refusal names everything that stands in the way, each reason once: first what is wrong with the deal,
  * then with the move, then what the exit criteria lack, then the entry criteria, each in the order in which they were
- * declared. {@link Reason#criterion()} of the reasons of the machine itself is one of these, in this order: {@code deleted},
+ * declared; an {@code allOf} is asked part by part. {@link Reason#criterion()} of the reasons of the machine itself is one of these, in this order: {@code deleted},
  * {@code merged}, {@code dated-before-stage}, and {@code skip}, {@code backward}, {@code reopen-won}, {@code reopen-lost} for
  * want of a policy, {@code same-stage}, {@code closed}, or {@code loss-reason}.
  *

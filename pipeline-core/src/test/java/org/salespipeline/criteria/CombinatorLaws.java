@@ -3,9 +3,12 @@ package org.salespipeline.criteria;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -134,12 +137,46 @@ class CombinatorLaws {
     }
 
     @Property
+    void theWholeIsTheLeastOfItsParts(@ForAll("criteria") Criterion<String> a) {
+        Truth least = a.parts().stream()
+                .map(CombinatorLaws::truth)
+                .min(Truth::compareTo)
+                .orElseThrow();
+        assertThat(truth(a)).isEqualTo(least);
+        assertThat(a.parts()).doesNotHaveDuplicates();
+    }
+
+    @Property
+    void aConjunctionHasThePartsOfItsPartsAndHidesNone(@ForAll("parts") List<Criterion<String>> parts) {
+        Set<Criterion<String>> all = new LinkedHashSet<>();
+        parts.forEach(part -> all.addAll(part.parts()));
+        assertThat(Criterion.allOf(parts).parts()).containsExactlyElementsOf(all);
+        assertThat(Criterion.allOf(parts).parts()).allMatch(part -> part.parts().equals(List.of(part)));
+    }
+
+    @Property
+    void aWayOutNamesAllThatItLacks(@ForAll("parts") List<Criterion<String>> parts) {
+        Criterion<String> met = Criterion.not(new Fixed("barred", Truth.MET));
+        Verdict verdict = verdict(Criterion.anyOf(met, Criterion.allOf(parts)));
+        if (!verdict.isMet()) {
+            Set<Reason> lacking = new LinkedHashSet<>();
+            parts.forEach(part ->
+                    part.parts().forEach(each -> lacking.addAll(verdict(each).reasons())));
+            List<List<Reason>> ways = verdict.reasons().get(0).alternatives();
+            assertThat(ways.get(ways.size() - 1)).containsExactlyElementsOf(lacking);
+        }
+    }
+
+    @Property
     void allOfGivesTheReasonsOfEveryPartThatDecided(@ForAll("parts") List<Criterion<String>> parts) {
-        Verdict all = verdict(Criterion.allOf(parts));
-        for (Criterion<String> part : parts) {
-            if (truth(part) == Truth.of(all)) {
-                assertThat(all.reasons()).containsAll(verdict(part).reasons());
+        Criterion<String> whole = Criterion.allOf(parts);
+        Assume.that(whole.parts().size() > 1);
+        Set<Reason> decisive = new LinkedHashSet<>();
+        for (Criterion<String> part : whole.parts()) {
+            if (truth(part) == truth(whole)) {
+                decisive.addAll(verdict(part).reasons());
             }
         }
+        assertThat(verdict(whole).reasons()).containsExactlyElementsOf(decisive);
     }
 }

@@ -159,7 +159,7 @@ final class MachineModel {
     private void addLacking(boolean exit, StageId stage, Set<Reason> lacking) {
         for (Guard guard : rules.guards()) {
             if (guard.exit() == exit && guard.stage().equals(stage)) {
-                lacking.addAll(reasonsOf(guard.criterion()));
+                guard.criterion().parts().forEach(part -> lacking.addAll(reasonsOf(part)));
             }
         }
     }

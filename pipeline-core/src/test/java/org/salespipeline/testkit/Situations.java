@@ -142,6 +142,9 @@ final class Situations {
         return Arbitraries.oneOf(
                 simple,
                 simple.map(Criterion::not),
+                Combinators.combine(simple, simple).as((a, b) -> Criterion.not(Criterion.anyOf(a, b))),
+                Combinators.combine(simple, simple, simple)
+                        .as((a, b, c) -> Criterion.anyOf(a, Criterion.allOf(b, Criterion.not(c)))),
                 Combinators.combine(simple, simple).as((a, b) -> Criterion.anyOf(a, b)),
                 Combinators.combine(simple, simple).as((a, b) -> Criterion.allOf(a, b)));
     }

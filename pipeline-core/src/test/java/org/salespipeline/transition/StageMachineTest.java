@@ -252,6 +252,25 @@ class StageMachineTest {
     }
 
     @Test
+    void whatIsUnknownIsNamedBesideWhatIsUnmetWhenItBlocks() {
+        Criterion<Opportunity> ready =
+                Criterion.allOf(Criteria.confirmed("budget"), Criteria.minimumAmount("EUR 5000"));
+        String budget = "budget is not confirmed; record evidence \"budget\"";
+        String amount = "amount must be at least EUR 5000.00, was not known; set the amount";
+        StageMachine.Builder machine = StageMachine.builder(PROCESS).exitWhen("qualify", ready);
+        assertThat(refusal(machine.build(), deal("qualify").build(), "propose")).containsExactly(budget);
+        StageMachine strict = machine.unknownBlocks().build();
+        assertThat(refusal(strict, deal("qualify").build(), "propose")).containsExactly(budget, amount);
+        StageMachine either = StageMachine.builder(PROCESS)
+                .exitWhen("qualify", Criterion.anyOf(Criteria.confirmed("waiver"), ready))
+                .unknownBlocks()
+                .build();
+        assertThat(refusal(either, deal("qualify").build(), "propose"))
+                .containsExactly("one of these is needed: [waiver is not confirmed; record evidence \"waiver\"] or ["
+                        + budget + " and " + amount + "]");
+    }
+
+    @Test
     void mistakesOfTheCallerAreExceptionsThatShowTheChoice() {
         Opportunity deal = deal("qualify").build();
         assertThatThrownBy(() -> PLAIN.attempt(deal, StageId.of("archive"), ADA, TUESDAY))
