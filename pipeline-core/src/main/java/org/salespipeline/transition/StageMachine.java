@@ -54,7 +54,7 @@ import org.salespipeline.stage.StageId;
  *
  * <p>Implementations are pure and immutable: the same question gets an equal answer, from any thread, without a clock. A
  * mistake of the caller is an {@link IllegalArgumentException}: a stage that the process does not have, a deal of another
- * process, a loss reason where nothing is given up. A criterion that throws is an {@link IllegalStateException} naming it.
+ * process, a loss reason where nothing is given up, a time at which no {@link Move#at() move} can be. A criterion that throws is an {@link IllegalStateException} naming it.
  * {@code StageMachineLaws} in the test kit checks another implementation. Other methods may join this interface in a minor
  * release, with a default.
  */

@@ -298,6 +298,38 @@ class StageMachineTest {
     }
 
     @Test
+    void aMoveAtTheEndsOfTimeIsAMistakeThatNamesTheInstant() {
+        Opportunity deal = deal("qualify").build();
+        for (Instant end : List.of(Instant.MAX, Instant.MIN)) {
+            String message =
+                    "move to lost: time must be from -999999999-01-02T00:00:00Z to +999999999-12-30T23:59:59.999999999Z,"
+                            + " so that it has a day in every zone, was " + end;
+            assertThatThrownBy(() -> Move.to("lost", "ada", end))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+            assertThatThrownBy(() -> PLAIN.missing(deal, StageId.of("lost"), end))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @Test
+    void aMoveAtAnyOtherTimeHasADayInEveryZone() {
+        Instant last = Instant.parse("+999999999-12-30T23:59:59.999999999Z");
+        Instant first = Instant.parse("-999999999-01-02T00:00:00Z");
+        for (String zone : List.of("+18:00", "-18:00", "UTC")) {
+            StageMachine machine =
+                    StageMachine.builder(PROCESS).zone(ZoneId.of(zone)).build();
+            for (Instant at : List.of(first, last)) {
+                Opportunity deal =
+                        Opportunity.open("OPP-7", PROCESS, Instant.MIN).build();
+                Move move = Move.to("lost", "ada", at).because(LossReason.PRICE);
+                assertThat(machine.attempt(deal, move).isAccepted()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void rulesForStagesThatCannotHaveThemAreRefusedWhileBuilding() {
         assertThatThrownBy(() -> StageMachine.builder(PROCESS).exitWhen("archive", Criteria.amountKnown()))
                 .hasMessageContaining("unknown stage archive; process enterprise has");
