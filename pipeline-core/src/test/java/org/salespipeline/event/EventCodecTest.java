@@ -60,9 +60,9 @@ class EventCodecTest {
         assertThat(EventCodec.encode(new AmountSet(HEADER, Money.parse("BHD 12.345")))
                         .fields())
                 .containsEntry("amount", "BHD 12.345");
-        assertThat(EventCodec.encode(new ProbabilityCalled(HEADER, Probability.of(Double.MIN_VALUE)))
+        assertThat(EventCodec.encode(new ProbabilityCalled(HEADER, Probability.of(0x1p-44)))
                         .fields())
-                .containsEntry("probability", "4.9E-324");
+                .containsEntry("probability", "0.00000000000005684341886080802");
     }
 
     @Test
