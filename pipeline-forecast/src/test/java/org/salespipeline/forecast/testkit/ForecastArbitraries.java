@@ -50,11 +50,16 @@ public final class ForecastArbitraries {
 
     /** Logs of none to some deals, each of its own: some with a long and dirty history, some with one plain entry. */
     public static Arbitrary<List<OpportunityLog>> logs() {
+        return logs(SampleProcesses.all());
+    }
+
+    /** The same of these processes only, at least one. */
+    public static Arbitrary<List<OpportunityLog>> logs(List<SalesProcess> processes) {
         return Arbitraries.integers().between(0, MOST_DEALS).flatMap(count -> {
             List<Arbitrary<OpportunityLog>> logs = new ArrayList<>();
             for (int deal = 0; deal < count; deal++) {
                 OpportunityId id = OpportunityId.of("OPP-" + deal);
-                logs.add(Arbitraries.of(SampleProcesses.all())
+                logs.add(Arbitraries.of(processes)
                         .flatMap(process -> Arbitraries.oneOf(
                                 PipelineArbitraries.logsOf(process, id).map(ForecastArbitraries::usable),
                                 plainLogs(process, id))));
