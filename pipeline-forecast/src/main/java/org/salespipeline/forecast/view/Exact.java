@@ -2,12 +2,15 @@ package org.salespipeline.forecast.view;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into what columns hold, or refuses them; never rounds. */
 final class Exact {
+
+    private static final long SECONDS_PER_DAY = 86_400;
 
     private Exact() {}
 
@@ -19,6 +22,23 @@ final class Exact {
                 "%s: date must lie within five million years of 1970, was %s; leave it out when it is unknown",
                 deal,
                 date);
+        return day;
+    }
+
+    /** The as-of moment, which must lie on a day that an {@code int} holds. */
+    static Instant asOf(Instant time) {
+        long days = Math.floorDiv(time.getEpochSecond(), SECONDS_PER_DAY);
+        checkArgument(
+                Math.abs(days) < Integer.MAX_VALUE, "asOf must lie within five million years of 1970, was %s", time);
+        return time;
+    }
+
+    /** The as-of day, which must be one that an {@code int} holds, and so must the next one. */
+    static LocalDate asOf(LocalDate day) {
+        checkArgument(
+                Math.abs(day.toEpochDay()) < Integer.MAX_VALUE,
+                "asOf must lie within five million years of 1970, was %s",
+                day);
         return day;
     }
 

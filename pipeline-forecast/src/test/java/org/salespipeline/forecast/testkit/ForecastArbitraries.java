@@ -83,14 +83,16 @@ public final class ForecastArbitraries {
                         amounts,
                         closes,
                         Arbitraries.of("ada", "bob").optional(),
+                        Arbitraries.of("EMEA", "APAC", "(none)", "\"(none)\"").optional(),
                         Arbitraries.integers().between(0, 20))
-                .as((stage, amount, close, owner, day) -> {
+                .as((stage, amount, close, owner, region, day) -> {
                     Instant createdAt = PipelineArbitraries.ORIGIN.plus(day, ChronoUnit.DAYS);
                     Opportunity.Builder deal =
                             Opportunity.open(id.value(), process, createdAt).stage(stage.id());
                     amount.ifPresent(deal::amount);
                     close.ifPresent(stage.kind().isOpen() ? deal::expectedClose : deal::actualClose);
                     owner.ifPresent(deal::owner);
+                    region.ifPresent(value -> deal.dimension("region", value));
                     return OpportunityLog.opening(deal.build(), ActorId.of("crm-import"), createdAt);
                 });
     }
@@ -106,15 +108,25 @@ public final class ForecastArbitraries {
 
     /** Requests for months, quarters or years around the dates of the logs, in euros, by some built-in dimension or none. */
     public static Arbitrary<ForecastRequest> requests() {
+        return requests(Arbitraries.of("owner", "stage", "process", "kind", "partner", "category")
+                .optional(0.7));
+    }
+
+    /**
+     * The same by a dimension of the host that some deals have: many have it, few have it, none has it. A forecast for such
+     * a request is refused when there are deals and none has it, and made of cubes only when one has it.
+     */
+    public static Arbitrary<ForecastRequest> requestsByHostDimension() {
+        return requests(Arbitraries.of("region", "product", "branch").map(Optional::of));
+    }
+
+    private static Arbitrary<ForecastRequest> requests(Arbitrary<Optional<String>> dimensions) {
         Arbitrary<FiscalCalendar> calendars = Arbitraries.of(
                 FiscalCalendar.calendarYear(),
                 FiscalCalendar.startingIn(Month.APRIL, FiscalCalendar.YearName.BY_START));
         Arbitrary<LocalDate> starts = Arbitraries.integers()
                 .between(-3, 6)
                 .map(month -> LocalDate.of(2026, 1, 31).plusMonths(month));
-        Arbitrary<Optional<String>> dimensions = Arbitraries.of(
-                        "owner", "stage", "process", "kind", "partner", "category")
-                .optional(0.7);
         return Combinators.combine(
                         calendars,
                         starts,
