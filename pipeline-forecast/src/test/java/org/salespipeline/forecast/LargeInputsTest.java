@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.forecast.measure.PipelineSummary;
-import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.forecast.view.ViewBuilder;
@@ -103,24 +103,30 @@ class LargeInputsTest {
     @ValueSource(strings = {"UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"})
     void daysOfFarTimesAreTheNearestThatFit(String zone) {
         List<Opportunity> deals = new ArrayList<>();
-        Instant[] times = {
-            Instant.MIN,
-            Instant.ofEpochSecond((1L - Integer.MAX_VALUE) * 86_400),
-            Instant.ofEpochSecond((Integer.MAX_VALUE - 2L) * 86_400),
-        };
-        for (Instant time : times) {
-            deals.add(Opportunity.open("OPP-" + deals.size(), SampleDeals.PROCESS, time)
+        List<LocalDate> days =
+                List.of(LocalDate.of(-999_999_999, 1, 2), LocalDate.of(-5_000_000, 1, 1), LocalDate.of(-50_000, 1, 1));
+        for (LocalDate day : days) {
+            Instant noon = day.atTime(12, 0).atZone(ZoneId.of(zone)).toInstant();
+            deals.add(Opportunity.open("OPP-" + deals.size(), SampleDeals.PROCESS, noon)
                     .build());
         }
-        ViewBuilder builder = ViewBuilder.at(times[2].plusSeconds(86_399), ZoneId.of(zone), SampleDeals.PROCESS);
-        deals.forEach(builder::add);
-        DealColumns columns = builder.build().deals();
-        assertThat(columns.createdDay(0)).isEqualTo(-Integer.MAX_VALUE);
-        assertThat(columns.stageEnteredDay(0)).isEqualTo(-Integer.MAX_VALUE);
-        assertThat(columns.createdDay(1)).isBetween(-Integer.MAX_VALUE, 2 - Integer.MAX_VALUE);
-        assertThat(columns.createdDay(2)).isBetween(Integer.MAX_VALUE - 3, Integer.MAX_VALUE);
-        assertThat(columns.deal(0).createdAt()).isEqualTo(Instant.MIN);
-        assertThat(PipelineSummary.of(builder.build()).toString()).contains("lead");
+        deals.add(Opportunity.open("OPP-9", SampleDeals.PROCESS, Instant.MIN).build());
+        PipelineView view = PipelineView.ofDeals(deals, LocalDate.of(90_000, 1, 1), ZoneId.of(zone));
+        assertThat(createdDays(view))
+                .containsExactly(
+                        -Integer.MAX_VALUE,
+                        (int) days.get(1).toEpochDay(),
+                        (int) days.get(2).toEpochDay(),
+                        -Integer.MAX_VALUE);
+        assertThat(view.deals().stageEnteredDay(3)).isEqualTo(-Integer.MAX_VALUE);
+        assertThat(view.deals().deal(3).createdAt()).isEqualTo(Instant.MIN);
+        assertThat(PipelineSummary.of(view).stages().get(0).medianAgeDays()).isPresent();
+    }
+
+    private static List<Integer> createdDays(PipelineView view) {
+        return IntStream.range(0, view.size())
+                .mapToObj(row -> view.deals().createdDay(row))
+                .toList();
     }
 
     @Test
@@ -146,7 +152,7 @@ class LargeInputsTest {
         for (Instant time : List.of(Instant.MIN, Instant.MAX)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> history.asOf(time))
-                    .withMessage("asOf must lie within five million years of 1970, was " + time);
+                    .withMessage("asOf must lie within 90000 years of 1970, was " + time);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> view.asOf(time))
                     .withMessageStartingWith("asOf must ");
@@ -157,7 +163,7 @@ class LargeInputsTest {
         for (LocalDate day : List.of(LocalDate.MIN, LocalDate.MAX)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> history.asOf(day))
-                    .withMessage("asOf must lie within five million years of 1970, was " + day);
+                    .withMessage("asOf must lie within 90000 years of 1970, was " + day);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> view.asOf(day))
                     .withMessageStartingWith("asOf must ");
@@ -201,10 +207,10 @@ class LargeInputsTest {
     }
 
     @Test
-    void asOfDaysThatAForecastCannotSliceAreRefusedByName() {
-        PipelineView view = PipelineView.ofDeals(List.of(), LocalDate.of(1_000_000, 1, 1));
+    void periodsThatAForecastCannotSliceAreRefusedByName() {
+        ForecastRequest far = ForecastRequest.of(FiscalCalendar.calendarYear().year(100_000));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> forecast(view, QUARTERS))
-                .withMessage("dates must lie within 90000 years of 1970, was +1000000-01-01");
+                .isThrownBy(() -> forecast(SampleDeals.view(), far))
+                .withMessage("dates must lie within 90000 years of 1970, was +100001-01-01");
     }
 }

@@ -12,6 +12,9 @@ final class Exact {
 
     private static final long SECONDS_PER_DAY = 86_400;
 
+    /** 90000 years of 365.2425 days. */
+    private static final long FURTHEST_DAY = 32_871_825;
+
     private Exact() {}
 
     /** The epoch day, which must be one that an {@code int} holds. */
@@ -25,21 +28,20 @@ final class Exact {
         return day;
     }
 
-    /** The as-of moment, which must lie on a day that an {@code int} holds. */
+    /** The as-of moment, which must lie on a day that a forecast can count from. */
     static Instant asOf(Instant time) {
-        long days = Math.floorDiv(time.getEpochSecond(), SECONDS_PER_DAY);
-        checkArgument(
-                Math.abs(days) < Integer.MAX_VALUE, "asOf must lie within five million years of 1970, was %s", time);
+        requireNear(Math.floorDiv(time.getEpochSecond(), SECONDS_PER_DAY), time);
         return time;
     }
 
-    /** The as-of day, which must be one that an {@code int} holds, and so must the next one. */
+    /** The as-of day, which must be one that a forecast can count from. */
     static LocalDate asOf(LocalDate day) {
-        checkArgument(
-                Math.abs(day.toEpochDay()) < Integer.MAX_VALUE,
-                "asOf must lie within five million years of 1970, was %s",
-                day);
+        requireNear(day.toEpochDay(), day);
         return day;
+    }
+
+    private static void requireNear(long day, Object asOf) {
+        checkArgument(Math.abs(day) <= FURTHEST_DAY, "asOf must lie within 90000 years of 1970, was %s", asOf);
     }
 
     static long day(@Nullable Object deal, int epochDay) {

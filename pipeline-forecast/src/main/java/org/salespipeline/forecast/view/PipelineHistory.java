@@ -54,7 +54,7 @@ public final class PipelineHistory {
     /**
      * The pipeline at this moment as it was known then.
      *
-     * @throws IllegalArgumentException if the moment does not lie within five million years of 1970
+     * @throws IllegalArgumentException if the moment does not lie within 90000 years of 1970
      */
     public PipelineView asOf(Instant time) {
         return new PipelineView(facts, time, zone);
@@ -63,7 +63,7 @@ public final class PipelineHistory {
     /**
      * The pipeline at the end of this day: its last nanosecond in the zone of this history.
      *
-     * @throws IllegalArgumentException if the day does not lie within five million years of 1970
+     * @throws IllegalArgumentException if the day does not lie within 90000 years of 1970
      */
     public PipelineView asOf(LocalDate day) {
         return asOf(PipelineView.endOf(day, zone));

@@ -92,7 +92,7 @@ public final class PipelineView {
     /**
      * The pipeline at an earlier moment as it was known then.
      *
-     * @param time not after {@link #asOf()}, and within five million years of 1970; others are refused with an
+     * @param time not after {@link #asOf()}, and within 90000 years of 1970; others are refused with an
      *     IllegalArgumentException
      */
     public PipelineView asOf(Instant time) {
