@@ -92,7 +92,7 @@ public interface Criterion<S> {
     }
 
     /**
-     * A yes-or-no criterion, never unknown.
+     * A yes-or-no criterion, never unknown. Equal to another one when id, words and the condition object are.
      *
      * @param id as {@link #id()}
      * @param rule what is said when the condition does not hold, such as {@code discount is not approved}

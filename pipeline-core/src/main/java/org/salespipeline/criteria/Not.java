@@ -16,7 +16,8 @@ record Not<S>(Criterion<S> denied, Verdict whenMet) implements Criterion<S> {
         if (denied instanceof AnyOf<S> any) {
             return NoneOf.of(any);
         }
-        return new Not<>(denied, Verdict.unmet(Reason.of(idOf(denied), denied.id() + " must not be met")));
+        return new Not<>(
+                denied, Verdict.unmet(Reason.of(idOf(denied), denied.id() + " must not be met", "undo what meets it")));
     }
 
     private static String idOf(Criterion<?> denied) {

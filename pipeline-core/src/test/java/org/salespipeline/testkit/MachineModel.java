@@ -76,13 +76,11 @@ final class MachineModel {
             return Row.SAME_STAGE;
         }
         boolean toOpen = to.kind() == StageKind.OPEN || to.kind() == StageKind.PRE_PIPELINE;
-        switch (from.kind()) {
-            case WON:
-                return toOpen ? Row.REOPEN_WON : Row.CLOSED_TO_CLOSED;
-            case LOST, OTHER_TERMINAL:
-                return toOpen ? Row.REOPEN_LOST : Row.CLOSED_TO_CLOSED;
-            default:
-                break;
+        if (from.kind() == StageKind.WON) {
+            return toOpen ? Row.REOPEN_WON : Row.CLOSED_TO_CLOSED;
+        }
+        if (from.kind() == StageKind.LOST || from.kind() == StageKind.OTHER_TERMINAL) {
+            return toOpen ? Row.REOPEN_LOST : Row.CLOSED_TO_CLOSED;
         }
         if (to.kind() == StageKind.LOST) {
             return Row.LOSE;

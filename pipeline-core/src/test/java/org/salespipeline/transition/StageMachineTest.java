@@ -92,7 +92,8 @@ class StageMachineTest {
         deal = deal.after(((Accepted) attempt(GUARDED, deal, "propose")).events());
         assertThat(deal.stage()).isEqualTo(StageId.of("propose"));
         assertThat(refusal(GUARDED, deal, "negotiate"))
-                .containsExactly("amount must be at least EUR 5000.00, was EUR 4000.00");
+                .containsExactly("amount must be at least EUR 5000.00, was EUR 4000.00;"
+                        + " correct the amount if it is out of date");
         deal = deal.after(new OpportunityEvent.AmountSet(new Header(deal.id(), TUESDAY, ADA), Money.parse("EUR 6000")));
         deal = deal.after(((Accepted) attempt(GUARDED, deal, "negotiate")).events());
         deal = deal.after(((Accepted) attempt(GUARDED, deal, "won")).events());
