@@ -12,8 +12,13 @@ import java.util.stream.Collectors;
 record AllOf<S>(String id, ImmutableList<Criterion<S>> parts) implements Criterion<S> {
 
     static <S> Criterion<S> of(List<Criterion<S>> parts) {
-        ImmutableList<Criterion<S>> distinct = distinct("allOf", parts);
-        return distinct.size() == 1 ? distinct.get(0) : new AllOf<>(idOf("all-of", distinct), distinct);
+        ImmutableList<Criterion<S>> whole = distinct("allOf", parts);
+        if (whole.size() == 1) {
+            return whole.get(0);
+        }
+        ImmutableList<Criterion<S>> flat = distinct(
+                "allOf", whole.stream().flatMap(part -> part.parts().stream()).toList());
+        return flat.size() == 1 ? flat.get(0) : new AllOf<>(idOf("all-of", flat), flat);
     }
 
     /** The parts without repetition; at least one. */
@@ -28,6 +33,10 @@ record AllOf<S>(String id, ImmutableList<Criterion<S>> parts) implements Criteri
 
     @Override
     public Verdict evaluate(S subject, Instant at) {
+        return evaluate(parts, subject, at);
+    }
+
+    static <S> Verdict evaluate(ImmutableList<Criterion<S>> parts, S subject, Instant at) {
         Verdict all = Verdict.met();
         for (int i = 0; i < parts.size(); i++) {
             Verdict verdict = parts.get(i).evaluate(subject, at);

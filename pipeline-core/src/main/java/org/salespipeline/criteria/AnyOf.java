@@ -3,11 +3,12 @@ package org.salespipeline.criteria;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.time.Instant;
 import java.util.List;
 
 /** Kleene's disjunction. */
-record AnyOf<S>(String id, ImmutableList<Criterion<S>> parts) implements Criterion<S> {
+record AnyOf<S>(String id, ImmutableList<Criterion<S>> options) implements Criterion<S> {
 
     static <S> Criterion<S> of(List<Criterion<S>> parts) {
         ImmutableList<Criterion<S>> distinct = AllOf.distinct("anyOf", parts);
@@ -18,17 +19,31 @@ record AnyOf<S>(String id, ImmutableList<Criterion<S>> parts) implements Criteri
     public Verdict evaluate(S subject, Instant at) {
         ImmutableList.Builder<List<Reason>> ways = null;
         boolean unknown = false;
-        for (int i = 0; i < parts.size(); i++) {
-            Verdict verdict = parts.get(i).evaluate(subject, at);
+        for (int i = 0; i < options.size(); i++) {
+            Criterion<S> option = options.get(i);
+            Verdict verdict = option.evaluate(subject, at);
             if (verdict.isMet()) {
                 return verdict;
             }
             ways = ways == null ? ImmutableList.builder() : ways;
-            ways.add(verdict.reasons());
+            ways.add(lacking(option, verdict, subject, at));
             unknown |= verdict.isUnknown();
         }
         Reason reason = Reason.oneOf(id, requireNonNull(ways).build());
         return unknown ? Verdict.unknown(reason) : Verdict.unmet(reason);
+    }
+
+    /** A conjunction tells only of the parts that decided; who wants to go this way needs them all. */
+    private static <S> List<Reason> lacking(Criterion<S> option, Verdict verdict, S subject, Instant at) {
+        List<Criterion<S>> parts = option.parts();
+        if (parts.size() == 1) {
+            return verdict.reasons();
+        }
+        ImmutableSet.Builder<Reason> lacking = ImmutableSet.builder();
+        for (Criterion<S> part : parts) {
+            lacking.addAll(part.evaluate(subject, at).reasons());
+        }
+        return lacking.build().asList();
     }
 
     @Override

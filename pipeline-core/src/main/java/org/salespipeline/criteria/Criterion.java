@@ -78,7 +78,21 @@ public interface Criterion<S> {
     Verdict evaluate(S subject, Instant at);
 
     /**
-     * A yes-or-no criterion, never unknown.
+     * What has to be met together for this criterion to be met: the parts of an {@link #allOf(Criterion[]) allOf}, and the
+     * options of an {@link #anyOf(Criterion[]) anyOf} that is denied, each one denied; those of the parts included. Every
+     * other criterion is its own only part.
+     *
+     * <p>The verdict of the whole is the least of the verdicts of the parts. Who asks each part, as a stage machine does,
+     * learns besides what is unmet also what is unknown. Override it only for a conjunction of your own.
+     *
+     * @return never empty, none twice
+     */
+    default List<Criterion<S>> parts() {
+        return List.of(this);
+    }
+
+    /**
+     * A yes-or-no criterion, never unknown. Equal to another one when id, words and the condition object are.
      *
      * @param id as {@link #id()}
      * @param rule what is said when the condition does not hold, such as {@code discount is not approved}
@@ -92,8 +106,8 @@ public interface Criterion<S> {
     /**
      * Met when all parts are: the least of the verdicts in the order unmet, unknown, met.
      *
-     * <p>Gives the reasons of all parts that have the verdict of the whole, in their order. Equal parts count once; a
-     * single part is returned as it is.
+     * <p>Gives the reasons of all parts that have the verdict of the whole, in their order; {@link #parts()} tells the
+     * parts, so that each can be asked. Equal parts count once; a single part is returned as it is.
      *
      * @param parts at least one
      */
@@ -114,8 +128,8 @@ public interface Criterion<S> {
     /**
      * Met when at least one part is: the greatest of the verdicts in the order unmet, unknown, met.
      *
-     * <p>Otherwise gives a single reason, whose {@linkplain Reason#alternatives() alternatives} hold what each part lacks.
-     * Equal parts count once; a single part is returned as it is.
+     * <p>Otherwise gives a single reason, whose {@linkplain Reason#alternatives() alternatives} hold all that each part
+     * lacks to be met, unmet or unknown. Equal parts count once; a single part is returned as it is.
      *
      * @param parts at least one
      */

@@ -10,7 +10,14 @@ record Not<S>(Criterion<S> denied, Verdict whenMet) implements Criterion<S> {
         if (denied instanceof Not<S> not) {
             return not.denied();
         }
-        return new Not<>(denied, Verdict.unmet(Reason.of(idOf(denied), denied.id() + " must not be met")));
+        if (denied instanceof NoneOf<S> none) {
+            return none.denied();
+        }
+        if (denied instanceof AnyOf<S> any) {
+            return NoneOf.of(any);
+        }
+        return new Not<>(
+                denied, Verdict.unmet(Reason.of(idOf(denied), denied.id() + " must not be met", "undo what meets it")));
     }
 
     private static String idOf(Criterion<?> denied) {

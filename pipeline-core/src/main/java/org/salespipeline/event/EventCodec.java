@@ -23,7 +23,8 @@ import static com.google.common.base.Preconditions.checkArgument;
  * <tr><td>{@code dimension-set}<td>{@code dimension}, {@code value}?
  * <tr><td>{@code category-called}<td>{@code category}? (a {@link org.salespipeline.stage.ForecastCategory
  *     ForecastCategory})
- * <tr><td>{@code probability-called}<td>{@code probability}? (fraction as {@link Double#toString(double)} prints it)
+ * <tr><td>{@code probability-called}<td>{@code probability}? (the shortest plain fraction that reads back, such as
+ *     {@code 0.35})
  * <tr><td>{@code evidence-recorded}<td>{@code name}, {@code confirmedBy}, {@code expiresAt}? (ISO instant)
  * <tr><td>{@code evidence-withdrawn}<td>{@code name}
  * <tr><td>{@code partner-linked}, {@code partner-unlinked}<td>{@code partner}, {@code role} (a {@link

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param type the name in {@link EncodedEvent#type()}, never to be changed
  * @param version the version that is written; the reader takes this one and every one before
  * @param writer puts what is not in the header
- * @param reader asks for every field that the type has
+ * @param reader asks for every field that the type has in {@link FieldReader#version() the version} it was written in
  */
 record EventFormat<E extends OpportunityEvent>(
         String type, int version, Class<E> kind, BiConsumer<E, FieldWriter> writer, Function<FieldReader, E> reader) {

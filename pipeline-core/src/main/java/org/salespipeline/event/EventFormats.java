@@ -75,8 +75,7 @@ final class EventFormats {
                 first(
                         "probability-called",
                         ProbabilityCalled.class,
-                        (event, out) -> out.put(
-                                "probability", event.probability().map(chance -> Double.toString(chance.value()))),
+                        (event, out) -> out.put("probability", event.probability()),
                         in -> new ProbabilityCalled(in.header(), in.optionalChance("probability"))),
                 first(
                         "evidence-recorded",

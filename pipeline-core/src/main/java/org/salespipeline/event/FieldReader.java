@@ -37,6 +37,11 @@ final class FieldReader {
         this.encoded = encoded;
     }
 
+    /** In which version the fields were written: readers of a type that changed its fields ask for those of this one. */
+    int version() {
+        return encoded.version();
+    }
+
     Header header() {
         return new Header(
                 required(FieldWriter.OPPORTUNITY, NO_BLANK_ID, OpportunityId::of),

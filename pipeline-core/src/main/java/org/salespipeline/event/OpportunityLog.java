@@ -1,5 +1,6 @@
 package org.salespipeline.event;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 import static java.util.Objects.requireNonNull;
 
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.event.OpportunityEvent.Created;
 import org.salespipeline.event.OpportunityEvent.Profile;
@@ -61,9 +64,32 @@ public final class OpportunityLog {
      */
     public static OpportunityLog of(SalesProcess process, Collection<Fact<OpportunityEvent>> facts) {
         OpportunityLog empty = of(process);
-        FactLog<OpportunityEvent> sorted = FactLog.of(facts);
-        empty.requireFitting(sorted.facts().stream().map(Fact::event).toList());
-        return new OpportunityLog(process, sorted);
+        List<OpportunityEvent> events = facts.stream().map(Fact::event).toList();
+        for (OpportunityEvent event : events) {
+            checkArgument(
+                    event.opportunity().equals(events.get(0).opportunity()),
+                    "facts of one log must be of one opportunity, were of %s and %s; OpportunityLog.ofEach takes those of many",
+                    events.get(0).opportunity(),
+                    event.opportunity());
+        }
+        empty.requireFitting(events);
+        return new OpportunityLog(process, FactLog.of(facts));
+    }
+
+    /**
+     * The logs of all deals in one table of facts, given in any order; by the ids of the deals, ascending.
+     *
+     * <p>The sequence counts within one deal: deal and sequence together are the key of such a table.
+     *
+     * @throws IllegalArgumentException as {@link #of(SalesProcess, Collection)} for the facts of each deal
+     */
+    public static List<OpportunityLog> ofEach(SalesProcess process, Collection<Fact<OpportunityEvent>> facts) {
+        SortedMap<OpportunityId, List<Fact<OpportunityEvent>>> byDeal = new TreeMap<>();
+        for (Fact<OpportunityEvent> fact : facts) {
+            byDeal.computeIfAbsent(fact.event().opportunity(), deal -> new ArrayList<>())
+                    .add(fact);
+        }
+        return byDeal.values().stream().map(ofOne -> of(process, ofOne)).toList();
     }
 
     /**

@@ -123,6 +123,11 @@ public final class FactLog<E extends TimedEvent> {
                 target, newSize, ordered, added.get(added.size() - 1).sequence());
     }
 
+    /** Whether the two stand in one place of memory, so that the longer one came about without a copy. */
+    boolean isStoredWith(FactLog<E> other) {
+        return buffer == other.buffer;
+    }
+
     /** All facts in recorded order; cannot be changed. */
     public List<Fact<E>> facts() {
         return buffer.firstFacts(size);

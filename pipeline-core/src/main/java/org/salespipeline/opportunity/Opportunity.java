@@ -104,6 +104,11 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
     @Value.NaturalOrder
     public abstract SortedMap<String, String> dimensions();
 
+    /** The value of one dimension, empty when this deal has none. */
+    public final Optional<String> dimension(String name) {
+        return Optional.ofNullable(dimensions().get(name));
+    }
+
     /** The category that a person called for this deal, instead of the one of its stage. */
     public abstract Optional<ForecastCategory> calledCategory();
 

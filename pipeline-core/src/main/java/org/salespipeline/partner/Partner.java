@@ -7,10 +7,12 @@ import org.immutables.value.Value;
 
 /** A company that sells with us. */
 @Value.Immutable
-public sealed interface Partner extends WithPartner permits ImmutablePartner {
+public abstract sealed class Partner implements WithPartner permits ImmutablePartner {
+
+    Partner() {}
 
     /** What kind of business a partner has with us. */
-    enum Type {
+    public enum Type {
         /** Buys from us and sells on in its own name. */
         RESELLER,
         /** Supplies resellers. */
@@ -30,7 +32,7 @@ public sealed interface Partner extends WithPartner permits ImmutablePartner {
      *
      * @param name as the programme calls it, for example {@code gold}; never blank
      */
-    record Tier(String name) {
+    public record Tier(String name) {
 
         /** Refuses a blank name. */
         public Tier {
@@ -50,38 +52,38 @@ public sealed interface Partner extends WithPartner permits ImmutablePartner {
     }
 
     /** Never changes. */
-    PartnerId id();
+    public abstract PartnerId id();
 
     /** As people read it; never blank. */
-    String name();
+    public abstract String name();
 
     /** {@link Type#OTHER} when not said. */
     @Value.Default
-    default Type type() {
+    public Type type() {
         return Type.OTHER;
     }
 
     /** Absent for a partner outside any programme. */
-    Optional<Tier> tier();
+    public abstract Optional<Tier> tier();
 
     /** Refuses a blank name. */
     @Value.Check
-    default void check() {
+    void check() {
         checkArgument(!name().isBlank(), "partner %s: name must not be blank, was \"%s\"", id(), name());
     }
 
     /** A partner without tier, of type {@link Type#OTHER}. */
-    static Partner of(String id, String name) {
+    public static Partner of(String id, String name) {
         return builder().id(PartnerId.of(id)).name(name).build();
     }
 
     /** An empty builder; id and name are mandatory. */
-    static Builder builder() {
+    public static Builder builder() {
         return new Builder();
     }
 
     /** Collects the parts of a {@link Partner}; missing ones are all named by {@code build()}. */
-    final class Builder extends ImmutablePartner.Builder {
+    public static final class Builder extends ImmutablePartner.Builder {
         Builder() {}
     }
 }

@@ -67,6 +67,9 @@ public final class Criteria {
     /**
      * A yes-or-no criterion of the host; as {@link Criterion#of}.
      *
+     * <p>Two of them are equal only when they share the condition, and a lambda that is written twice is two conditions:
+     * keep the criterion in a constant, or a rule that guards both sides of a move is asked twice.
+     *
      * @param id a name that stays the same for the life of the rule, not blank
      * @param rule what is said when the condition does not hold, such as {@code nobody owns the deal}
      * @param cure what to do about it, such as {@code assign an owner}

@@ -17,7 +17,7 @@ record MinimumAmount(Money minimum, Reason tooLow, Reason otherCurrency, Verdict
         String rule = "amount must be at least " + minimum;
         return new MinimumAmount(
                 minimum,
-                Reason.of(id, rule),
+                Reason.of(id, rule, "correct the amount if it is out of date"),
                 Reason.of(id, rule, "state the amount in " + minimum.getCurrencyUnit()),
                 Verdict.unknown(Reason.of(id, rule, "set the amount").withFound("not known")));
     }

@@ -34,6 +34,9 @@ public final class Allocation {
     /** Decimals or trailing zeros of a weight beyond this are a mistake and would cost gigabytes. */
     private static final int MOST_DIGITS = 1_000;
 
+    private static final String AT_INDEX = "at index";
+    private static final String OF_KEY = "of key";
+
     private Allocation() {}
 
     /**
@@ -47,12 +50,12 @@ public final class Allocation {
         long largest = 0;
         boolean fits = whole != Long.MIN_VALUE;
         for (int i = 0; i < weights.length; i++) {
-            checkWeight(weights[i] >= 0, i, weights[i]);
+            checkWeight(weights[i] >= 0, AT_INDEX, i, weights[i]);
             sum += weights[i];
             fits &= sum >= 0;
             largest = Math.max(largest, weights[i]);
         }
-        checkSum(largest > 0);
+        checkSum(largest > 0, weights.length);
         if (fits && Math.multiplyHigh(Math.abs(whole), largest) == 0 && Math.abs(whole) * largest >= 0) {
             return splitSmall(whole, weights, sum);
         }
@@ -71,7 +74,10 @@ public final class Allocation {
      */
     public static List<Money> byWeights(Money whole, List<BigDecimal> weights) {
         for (int i = 0; i < weights.size(); i++) {
-            checkWeight(weights.get(i).signum() >= 0, i, weights.get(i));
+            checkWeight(weights.get(i).signum() >= 0, AT_INDEX, i, weights.get(i));
+        }
+        for (int i = 0; i < weights.size(); i++) {
+            checkDigits(weights.get(i), AT_INDEX, i);
         }
         return Collections.unmodifiableList(amounts(whole, weights));
     }
@@ -89,13 +95,14 @@ public final class Allocation {
         List<BigDecimal> ordered = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             K key = entries.get(i).getKey();
-            checkWeight(
-                    entries.get(i).getValue().signum() >= 0, key, entries.get(i).getValue());
+            BigDecimal weight = entries.get(i).getValue();
+            checkWeight(weight.signum() >= 0, OF_KEY, key, weight);
+            checkDigits(weight, OF_KEY, key);
             checkArgument(
                     i == 0 || entries.get(i - 1).getKey().compareTo(key) != 0,
                     "keys of an allocation must differ in their order, was %s twice",
                     key);
-            ordered.add(entries.get(i).getValue());
+            ordered.add(weight);
         }
         List<Money> amounts = amounts(whole, ordered);
         Map<K, Money> result = new LinkedHashMap<>();
@@ -106,7 +113,7 @@ public final class Allocation {
     }
 
     private static List<Money> amounts(Money whole, List<BigDecimal> weights) {
-        checkSum(weights.stream().anyMatch(weight -> weight.signum() > 0));
+        checkSum(weights.stream().anyMatch(weight -> weight.signum() > 0), weights.size());
         List<BigInteger> wide = wholeNumbers(weights);
         BigInteger minorUnits = whole.getAmount().unscaledValue();
         List<Money> amounts = new ArrayList<>(weights.size());
@@ -134,11 +141,6 @@ public final class Allocation {
         int decimals = 0;
         for (BigDecimal weight : weights) {
             BigDecimal shortest = weight.stripTrailingZeros();
-            checkArgument(
-                    Math.abs((long) shortest.scale()) <= MOST_DIGITS,
-                    "weight must have at most %s decimals or trailing zeros, had %s",
-                    MOST_DIGITS,
-                    Math.abs((long) shortest.scale()));
             decimals = Math.max(decimals, shortest.scale());
             stripped.add(shortest);
         }
@@ -214,11 +216,22 @@ public final class Allocation {
         return parts;
     }
 
-    private static void checkWeight(boolean legal, Object which, Object value) {
-        checkArgument(legal, "weight of %s must be at least 0, was %s", which, value);
+    private static void checkWeight(boolean legal, String where, Object which, Object value) {
+        checkArgument(legal, "weight %s %s must be at least 0, was %s", where, which, value);
     }
 
-    private static void checkSum(boolean positive) {
-        checkArgument(positive, "weights must add up to more than 0");
+    private static void checkDigits(BigDecimal weight, String where, Object which) {
+        BigDecimal shortest = weight.stripTrailingZeros();
+        checkArgument(
+                Math.abs((long) shortest.scale()) <= MOST_DIGITS,
+                "weight %s %s must have at most %s decimals or trailing zeros, was %s",
+                where,
+                which,
+                MOST_DIGITS,
+                shortest);
+    }
+
+    private static void checkSum(boolean positive, int count) {
+        checkArgument(positive, "weights must add up to more than 0, were %s, none above 0", count);
     }
 }

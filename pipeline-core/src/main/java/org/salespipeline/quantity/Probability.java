@@ -68,8 +68,8 @@ public record Probability(double value) implements Comparable<Probability> {
     }
 
     /**
-     * The shortest plain decimal fraction that reads back as this chance, such as {@code 0.35}, {@code 0} or {@code 1}; the
-     * same on every Java version.
+     * The shortest plain decimal fraction that reads back as this chance, of several the nearest one, such as {@code 0.35},
+     * {@code 0} or {@code 1}. The same on every Java version, which {@link Double#toString(double)} is not.
      */
     @Override
     public String toString() {
@@ -77,6 +77,11 @@ public record Probability(double value) implements Comparable<Probability> {
         BigDecimal shortest = exact;
         for (int digits = 1; digits <= DIGITS_OF_A_DOUBLE; digits++) {
             shortest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (shortest.doubleValue() == value) {
+                break;
+            }
+            // below a power of two the doubles are denser: the nearest may miss where the next one up still reads back
+            shortest = exact.round(new MathContext(digits, RoundingMode.UP));
             if (shortest.doubleValue() == value) {
                 break;
             }

@@ -122,17 +122,20 @@ final class ProcessCheck {
                 warnings.add(warning(
                         Kind.NO_WIN_PROBABILITY,
                         stage,
-                        "has no win probability; a forecast by stages leaves its deals out"));
+                        "has no win probability, so a forecast by stages leaves its deals out; set winProbability"));
             }
             if (chance.compareTo(highest) < 0) {
                 warnings.add(warning(
                         Kind.FALLING_WIN_PROBABILITY,
                         stage,
-                        "has win probability " + chance + ", below the " + highest + " of a stage before it"));
+                        "has win probability " + chance + ", below the " + highest
+                                + " of a stage before it; correct one of the two or change the order"));
             }
             if (stage.stagnantAfterDays().isEmpty()) {
                 warnings.add(warning(
-                        Kind.NO_STAGNATION_LIMIT, stage, "has no stagnation limit; its deals never count as stagnant"));
+                        Kind.NO_STAGNATION_LIMIT,
+                        stage,
+                        "has no stagnation limit, so its deals never count as stagnant; set stagnantAfterDays"));
             }
             highest = chance.compareTo(highest) > 0 ? chance : highest;
         }

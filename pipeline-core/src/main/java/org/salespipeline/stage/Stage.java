@@ -16,22 +16,24 @@ import org.salespipeline.quantity.Probability;
  * }</pre>
  */
 @Value.Immutable
-public sealed interface Stage permits ImmutableStage {
+public abstract sealed class Stage permits ImmutableStage {
+
+    Stage() {}
 
     /** The key of this stage, unique within its process. */
-    StageId id();
+    public abstract StageId id();
 
     /** What people call the stage; the id unless it was set. Never blank. */
     @Value.Default
-    default String name() {
+    public String name() {
         return id().value();
     }
 
     /** Whether a deal here is open, and if not, how it ended. */
-    StageKind kind();
+    public abstract StageKind kind();
 
     /** The chance that a deal in this stage is won in the end. Open stages only; unknown unless it was set. */
-    Optional<Probability> winProbability();
+    public abstract Optional<Probability> winProbability();
 
     /**
      * The category of a deal here for which nobody has called another one.
@@ -40,7 +42,7 @@ public sealed interface Stage permits ImmutableStage {
      * {@code CLOSED} belongs to won stages only.
      */
     @Value.Default
-    default ForecastCategory category() {
+    public ForecastCategory category() {
         return switch (kind()) {
             case OPEN -> ForecastCategory.PIPELINE;
             case WON -> ForecastCategory.CLOSED;
@@ -49,11 +51,11 @@ public sealed interface Stage permits ImmutableStage {
     }
 
     /** Calendar days after which a deal that is still here counts as stagnant, above 0. Open stages only. */
-    OptionalInt stagnantAfterDays();
+    public abstract OptionalInt stagnantAfterDays();
 
     /** Refuses what no stage can be; called while building. */
     @Value.Check
-    default void check() {
+    void check() {
         checkArgument(!name().isBlank(), "stage %s: name must not be blank, was \"%s\"", id(), name());
         checkArgument(
                 kind().isOpen() || winProbability().isEmpty(),
@@ -78,32 +80,32 @@ public sealed interface Stage permits ImmutableStage {
     }
 
     /** Begins a stage of which nothing is set; id and kind are needed. */
-    static Builder builder() {
+    public static Builder builder() {
         return new Builder();
     }
 
     /** Begins a stage of kind {@link StageKind#OPEN}. */
-    static Builder open(String id) {
+    public static Builder open(String id) {
         return ofKind(StageKind.OPEN, id);
     }
 
     /** Begins a stage of kind {@link StageKind#PRE_PIPELINE}. */
-    static Builder prePipeline(String id) {
+    public static Builder prePipeline(String id) {
         return ofKind(StageKind.PRE_PIPELINE, id);
     }
 
     /** Begins a stage of kind {@link StageKind#WON}. */
-    static Builder won(String id) {
+    public static Builder won(String id) {
         return ofKind(StageKind.WON, id);
     }
 
     /** Begins a stage of kind {@link StageKind#LOST}. */
-    static Builder lost(String id) {
+    public static Builder lost(String id) {
         return ofKind(StageKind.LOST, id);
     }
 
     /** Begins a stage of kind {@link StageKind#OTHER_TERMINAL}. */
-    static Builder other(String id) {
+    public static Builder other(String id) {
         return ofKind(StageKind.OTHER_TERMINAL, id);
     }
 
@@ -112,7 +114,7 @@ public sealed interface Stage permits ImmutableStage {
     }
 
     /** Collects the parts of a stage; {@code build()} checks them. */
-    final class Builder extends ImmutableStage.Builder {
+    public static final class Builder extends ImmutableStage.Builder {
         Builder() {}
 
         /** Sets the id from its text. */

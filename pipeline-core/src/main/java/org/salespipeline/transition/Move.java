@@ -3,6 +3,8 @@ package org.salespipeline.transition;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.immutables.value.Value;
 import org.salespipeline.fact.ActorId;
@@ -19,6 +21,11 @@ import org.salespipeline.stage.StageId;
 @Value.Immutable
 public abstract sealed class Move permits ImmutableMove {
 
+    private static final Instant FIRST =
+            LocalDate.MIN.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static final Instant LAST =
+            LocalDate.MAX.atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
+
     Move() {}
 
     /** Where to. */
@@ -29,12 +36,31 @@ public abstract sealed class Move permits ImmutableMove {
     @Value.Parameter
     public abstract ActorId actor();
 
-    /** When it happened in the world; the valid time of the events. */
+    /**
+     * When it happened in the world; the valid time of the events. Any instant but the first and the last of a thousand
+     * million years, where not every zone has a day.
+     */
     @Value.Parameter
     public abstract Instant at();
 
     /** Why the deal is given up; needed to lose one. */
     public abstract Optional<LossReason> lossReason();
+
+    @Value.Check
+    void check() {
+        requireDay(target(), at());
+    }
+
+    /** Refuses an instant whose day cannot be told in some zone: the day of a close is taken in the zone of a machine. */
+    static void requireDay(StageId target, Instant at) {
+        checkArgument(
+                !at.isBefore(FIRST) && !at.isAfter(LAST),
+                "move to %s: time must be from %s to %s, so that it has a day in every zone, was %s",
+                target,
+                FIRST,
+                LAST,
+                at);
+    }
 
     /** A move about which nothing more is said. */
     public static Move to(StageId target, ActorId actor, Instant at) {

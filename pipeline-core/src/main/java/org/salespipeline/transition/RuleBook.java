@@ -16,7 +16,10 @@ import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
 
-/** The rules of a machine while they are collected, by stage; {@link Way#table} compiles them by move. */
+/**
+ * The rules of a machine while they are collected, by stage; {@link Way#table} compiles them by move. A conjunction is kept
+ * as its parts: asked as one it would hide what is unknown behind what is unmet.
+ */
 final class RuleBook {
 
     final SalesProcess process;
@@ -38,11 +41,11 @@ final class RuleBook {
                 criterion.id(),
                 stage,
                 known.kind());
-        exit.put(stage, criterion);
+        exit.putAll(stage, criterion.parts());
     }
 
     void enterWhen(StageId stage, Criterion<? super Opportunity> criterion) {
-        entry.put(process.stage(stage).id(), criterion);
+        entry.putAll(process.stage(stage).id(), criterion.parts());
     }
 
     void allow(MovePolicy policy) {

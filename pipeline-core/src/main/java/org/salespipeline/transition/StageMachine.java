@@ -44,9 +44,17 @@ import org.salespipeline.stage.StageId;
  * deal that was merged or deleted does not move, and no move is dated before the deal entered its stage. A criterion that
  * is unknown lets pass, unless the machine was built with {@link Builder#unknownBlocks()}.
  *
+ * <p>An accepted move is one event, at the time of the move and by its actor: {@code Won}, or {@code Lost} for another
+ * terminal stage too, with the day of the move in the zone of the machine; {@code Reopened} from a closed stage; else {@code
+ * StageEntered}. A refusal names everything that stands in the way, each reason once: first what is wrong with the deal,
+ * then with the move, then what the exit criteria lack, then the entry criteria, each in the order in which they were
+ * declared; an {@code allOf} is asked part by part. {@link Reason#criterion()} of the reasons of the machine itself is one of these, in this order: {@code deleted},
+ * {@code merged}, {@code dated-before-stage}, and {@code skip}, {@code backward}, {@code reopen-won}, {@code reopen-lost} for
+ * want of a policy, {@code same-stage}, {@code closed}, or {@code loss-reason}.
+ *
  * <p>Implementations are pure and immutable: the same question gets an equal answer, from any thread, without a clock. A
  * mistake of the caller is an {@link IllegalArgumentException}: a stage that the process does not have, a deal of another
- * process, a loss reason where nothing is given up. A criterion that throws is an {@link IllegalStateException} naming it.
+ * process, a loss reason where nothing is given up, a time at which no {@link Move#at() move} can be. A criterion that throws is an {@link IllegalStateException} naming it.
  * {@code StageMachineLaws} in the test kit checks another implementation. Other methods may join this interface in a minor
  * release, with a default.
  */

@@ -67,6 +67,7 @@ final class StandardMachine implements StageMachine {
 
     @Override
     public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
+        Move.requireDay(target, at);
         return lacking(deal, wayOf(deal, target), at, false);
     }
 

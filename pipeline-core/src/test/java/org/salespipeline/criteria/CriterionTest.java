@@ -67,7 +67,7 @@ class CriterionTest {
 
     @Test
     void notNamesWhatMustNotHold() {
-        assertThat(said(Criterion.not(SHORT), "abc")).isEqualTo("[short must not be met]");
+        assertThat(said(Criterion.not(SHORT), "abc")).isEqualTo("[short must not be met; undo what meets it]");
         assertThat(Criterion.not(SHORT).evaluate("abcd", AT).isMet()).isTrue();
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.salespipeline.event.OpportunityEvent.AmountSet;
+import org.salespipeline.event.OpportunityEvent.EvidenceRecorded;
 import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.event.OpportunityEvent.Lost;
 import org.salespipeline.event.OpportunityEvent.ProbabilityCalled;
@@ -66,9 +67,9 @@ class EventCodecTest {
         assertThat(EventCodec.encode(new AmountSet(HEADER, Money.parse("BHD 12.345")))
                         .fields())
                 .containsEntry("amount", "BHD 12.345");
-        assertThat(EventCodec.encode(new ProbabilityCalled(HEADER, Probability.of(Double.MIN_VALUE)))
+        assertThat(EventCodec.encode(new ProbabilityCalled(HEADER, Probability.of(0x1p-44)))
                         .fields())
-                .containsEntry("probability", "4.9E-324");
+                .containsEntry("probability", "0.00000000000005684341886080802");
     }
 
     @Test
@@ -94,6 +95,26 @@ class EventCodecTest {
                 WON,
                 "event won version 2: version must be at most 1, was 2; "
                         + "it was written by a newer release, update this library");
+    }
+
+    @Test
+    void aReaderCanReadTheFieldsOfEveryVersionThatWasWritten() {
+        EventFormat<EvidenceRecorded> second = new EventFormat<>(
+                "evidence-recorded",
+                2,
+                EvidenceRecorded.class,
+                (event, out) -> out.put("evidence", event.name()),
+                in -> new EvidenceRecorded(in.header(), in.text(in.version() == 1 ? "name" : "evidence")));
+        EvidenceRecorded event = new EvidenceRecorded(HEADER, "budget");
+        assertThat(second.write(event).version()).isEqualTo(2);
+        assertThat(second.read(second.write(event))).isEqualTo(event);
+        Map<String, String> fields =
+                with(EventCodec.encode(new OpportunityEvent.Deleted(HEADER)).fields(), "name", "budget");
+        assertThat(second.read(new EncodedEvent("evidence-recorded", 1, fields)))
+                .isEqualTo(event);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> second.read(new EncodedEvent("evidence-recorded", 2, fields)))
+                .withMessageContaining("field evidence is missing");
     }
 
     @Test

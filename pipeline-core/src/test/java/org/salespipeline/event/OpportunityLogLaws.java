@@ -1,10 +1,12 @@
 package org.salespipeline.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -43,6 +45,33 @@ class OpportunityLogLaws {
     Arbitrary<OpportunityLog> orderly() {
         return Combinators.combine(PipelineArbitraries.processes(), PipelineArbitraries.ids())
                 .flatAs(PipelineArbitraries::orderlyLogsOf);
+    }
+
+    @Provide
+    Arbitrary<List<OpportunityLog>> manyDeals() {
+        return PipelineArbitraries.processes()
+                .flatMap(process -> PipelineArbitraries.ids()
+                        .flatMap(id -> PipelineArbitraries.logsOf(process, id))
+                        .list()
+                        .ofMaxSize(5)
+                        .uniqueElements(OpportunityLog::id));
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void aTableOfFactsInAnyOrderGivesTheLogsOfItsDeals(
+            @ForAll("manyDeals") List<OpportunityLog> logs, @ForAll Instant shuffle) {
+        List<OpportunityLog> begun =
+                logs.stream().filter(log -> !log.facts().isEmpty()).toList();
+        List<Fact<OpportunityEvent>> table = new ArrayList<>();
+        begun.forEach(log -> table.addAll(log.facts().facts()));
+        Collections.shuffle(table, new Random(shuffle.getEpochSecond()));
+
+        if (!begun.isEmpty()) {
+            assertThat(OpportunityLog.ofEach(begun.get(0).process(), table))
+                    .containsExactlyInAnyOrderElementsOf(begun)
+                    .isSortedAccordingTo(
+                            Comparator.comparing(log -> log.id().orElseThrow().value()));
+        }
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
@@ -140,10 +169,12 @@ class OpportunityLogLaws {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void theLatestDealIsTheOneAtTheEndOfTime(@ForAll OpportunityLog log) {
-        Optional<Opportunity> last = log.asOf(Instant.MAX, Instant.MAX);
-        if (last.isPresent()) {
-            assertThat(log.latest()).isEqualTo(last.get());
+    void theLatestDealIsWhatAllFactsTogetherSay(@ForAll OpportunityLog log) {
+        Optional<Opportunity> all = new ReplayModel(log, Instant.MAX, Instant.MAX).deal();
+        if (all.isPresent()) {
+            assertThat(log.latest()).isEqualTo(all.get());
+        } else {
+            assertThatIllegalStateException().isThrownBy(log::latest);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -21,6 +22,7 @@ import org.salespipeline.event.OpportunityEvent.Reopened;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.Won;
 import org.salespipeline.fact.ActorId;
+import org.salespipeline.fact.Fact;
 import org.salespipeline.opportunity.Evidence;
 import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.opportunity.Opportunity;
@@ -174,6 +176,24 @@ class OpportunityLogTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> begun().latest().after(foreign))
                 .withMessage("OPP-7: event must be of the same opportunity, was of OPP-8");
+    }
+
+    @Test
+    void oneTableOfFactsGivesTheLogsOfAllItsDeals() {
+        Opportunity seven =
+                Opportunity.open("OPP-7", PROCESS, day(1)).amount("EUR 10").build();
+        Opportunity eight = Opportunity.open("OPP-8", PROCESS, day(2)).build();
+        OpportunityLog first = OpportunityLog.opening(seven, ActorId.of("ada"), day(1));
+        OpportunityLog second = OpportunityLog.opening(eight, ActorId.of("ada"), day(2));
+        List<Fact<OpportunityEvent>> table = new ArrayList<>(second.facts().facts());
+        table.addAll(first.facts().facts());
+
+        assertThat(OpportunityLog.ofEach(PROCESS, table)).containsExactly(first, second);
+        assertThat(OpportunityLog.ofEach(PROCESS, List.of())).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OpportunityLog.of(PROCESS, table))
+                .withMessage(
+                        "facts of one log must be of one opportunity, were of OPP-8 and OPP-7; OpportunityLog.ofEach takes those of many");
     }
 
     @Test

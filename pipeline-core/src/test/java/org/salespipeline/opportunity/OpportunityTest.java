@@ -178,6 +178,14 @@ class OpportunityTest {
     }
 
     @Test
+    void givesOneDimensionByItsName() {
+        Opportunity deal = deal().dimension("region", "north").build();
+
+        assertThat(deal.dimension("region")).contains("north");
+        assertThat(deal.dimension("product")).isEmpty();
+    }
+
+    @Test
     void cannotBeChangedThroughWhatItHandsOut() {
         Opportunity deal = deal().dimension("region", "EMEA").build();
 

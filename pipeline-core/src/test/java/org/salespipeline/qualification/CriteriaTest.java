@@ -56,7 +56,8 @@ class CriteriaTest {
         Criterion<Opportunity> minimum = Criteria.minimumAmount("EUR 5000");
         assertThat(said(minimum, deal().amount("EUR 5000"))).isEqualTo("met");
         assertThat(said(minimum, deal().amount("EUR 4999.99")))
-                .isEqualTo("Unmet[amount must be at least EUR 5000.00, was EUR 4999.99]");
+                .isEqualTo("Unmet[amount must be at least EUR 5000.00, was EUR 4999.99;"
+                        + " correct the amount if it is out of date]");
     }
 
     @Test

@@ -94,26 +94,26 @@ class AllocationTest {
     void refusesWeightsThatSplitNothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Allocation.split(1))
-                .withMessage("weights must add up to more than 0");
+                .withMessage("weights must add up to more than 0, were 0, none above 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Allocation.split(1, 0, 0))
-                .withMessage("weights must add up to more than 0");
+                .withMessage("weights must add up to more than 0, were 2, none above 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Allocation.byWeights(Money.parse("EUR 1"), List.of()))
-                .withMessage("weights must add up to more than 0");
+                .withMessage("weights must add up to more than 0, were 0, none above 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Allocation.byKey(Money.parse("EUR 1"), Map.of("ada", BigDecimal.ZERO)))
-                .withMessage("weights must add up to more than 0");
+                .withMessage("weights must add up to more than 0, were 1, none above 0");
     }
 
     @Test
     void refusesANegativeWeight() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Allocation.split(1, 2, -3))
-                .withMessage("weight of 1 must be at least 0, was -3");
+                .withMessage("weight at index 1 must be at least 0, was -3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Allocation.byKey(Money.parse("EUR 1"), Map.of("ada", new BigDecimal("-0.5"))))
-                .withMessage("weight of ada must be at least 0, was -0.5");
+                .withMessage("weight of key ada must be at least 0, was -0.5");
     }
 
     @Test
@@ -121,7 +121,7 @@ class AllocationTest {
         List<BigDecimal> weights = List.of(BigDecimal.ONE, new BigDecimal("1E+2000000000"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Allocation.byWeights(Money.parse("EUR 1"), weights))
-                .withMessage("weight must have at most 1000 decimals or trailing zeros, had 2000000000");
+                .withMessage("weight at index 1 must have at most 1000 decimals or trailing zeros, was 1E+2000000000");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.salespipeline.quantity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class ProbabilityTest {
@@ -45,7 +46,10 @@ class ProbabilityTest {
 
     @Test
     void printsWithoutTheSuperfluousDigitsOfOlderJavaVersions() {
-        assertThat(Probability.of(0x1p-44)).hasToString("0.000000000000056843418860808015");
+        assertThat(Probability.of(0x1p-24)).hasToString("0.00000005960464477539063");
+        assertThat(Probability.of(0x1p-44)).hasToString("0.00000000000005684341886080802");
+        assertThat(Probability.of(0x1p-77)).hasToString("0.000000000000000000000006617444900424222");
+        assertThat(new BigDecimal(Probability.of(Double.MIN_VALUE).toString())).isEqualTo(new BigDecimal("5E-324"));
         assertThat(Probability.of(2.0e-3)).hasToString("0.002");
     }
 

@@ -176,9 +176,14 @@ class SalesProcessTest {
                         ProcessWarning.Kind.FALLING_WIN_PROBABILITY,
                         ProcessWarning.Kind.NO_STAGNATION_LIMIT);
         assertThat(warnings.get(0))
-                .hasToString("stage propose has no win probability; a forecast by stages leaves its deals out");
+                .hasToString("stage propose has no win probability, so a forecast by stages leaves its deals out;"
+                        + " set winProbability");
+        assertThat(warnings.get(1))
+                .hasToString("stage negotiate has win probability 0.25, below the 0.5 of a stage before it;"
+                        + " correct one of the two or change the order");
         assertThat(warnings.get(2))
-                .hasToString("stage negotiate has no stagnation limit; its deals never count as stagnant");
+                .hasToString("stage negotiate has no stagnation limit, so its deals never count as stagnant;"
+                        + " set stagnantAfterDays");
     }
 
     @Test

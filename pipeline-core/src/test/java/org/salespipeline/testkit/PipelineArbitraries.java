@@ -108,7 +108,15 @@ public final class PipelineArbitraries extends DomainContextBase {
 
     /** Events of every kind, creations too, that may be recorded for this deal of this process. */
     public static Arbitrary<OpportunityEvent> eventsOf(SalesProcess process, OpportunityId deal) {
-        return new RandomEvents(process, deal).events().withoutEdgeCases();
+        return new RandomEvents(process, deal, RandomValues.everyday()).events().withoutEdgeCases();
+    }
+
+    /**
+     * As {@link #eventsOf}, filled with all that the types can hold: amounts far beyond 64 bits, the tiniest chances, the
+     * first and the last day and instant there are, names and ids of any signs.
+     */
+    public static Arbitrary<OpportunityEvent> extremeEventsOf(SalesProcess process, OpportunityId deal) {
+        return new RandomEvents(process, deal, RandomValues.extreme()).events().withoutEdgeCases();
     }
 
     /** Logs of this deal of this process, dirty ones and empty ones too. */

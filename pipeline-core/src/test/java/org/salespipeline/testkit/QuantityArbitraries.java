@@ -27,7 +27,7 @@ public final class QuantityArbitraries {
 
     private QuantityArbitraries() {}
 
-    /** Chances in [0, 1]: short fractions, any fraction, and the tiniest. */
+    /** Chances in [0, 1]: short fractions, any fraction, powers of two, and the tiniest. */
     public static Arbitrary<Probability> probabilities() {
         Arbitrary<Double> percent = Arbitraries.integers().between(0, 100).map(number -> number / 100.0);
         Arbitrary<Double> any = Arbitraries.longs().between(0, 1L << 53).map(number -> number * 0x1p-53);
@@ -42,7 +42,8 @@ public final class QuantityArbitraries {
                 0x1.4p-39,
                 1 - 0x1p-53,
                 1e-9);
-        return Arbitraries.oneOf(percent, any, awkward).map(Probability::of);
+        Arbitrary<Double> powersOfTwo = Arbitraries.integers().between(0, 1074).map(down -> Math.scalb(1.0, -down));
+        return Arbitraries.oneOf(percent, any, powersOfTwo, awkward).map(Probability::of);
     }
 
     /** Shares in [0, 1] with up to 20 decimals. */

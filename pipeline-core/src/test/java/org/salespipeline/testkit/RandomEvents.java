@@ -29,8 +29,15 @@ import org.salespipeline.event.OpportunityEvent.Reopened;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.WinReversal;
 import org.salespipeline.event.OpportunityEvent.Won;
+import org.salespipeline.fact.ActorId;
+import org.salespipeline.opportunity.AccountId;
 import org.salespipeline.opportunity.BusinessKind;
+import org.salespipeline.opportunity.LossReason;
+import org.salespipeline.opportunity.Opportunity.PartnerLink;
 import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.organisation.PersonId;
+import org.salespipeline.partner.PartnerId;
+import org.salespipeline.partner.PartnerRole;
 import org.salespipeline.stage.ForecastCategory;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
@@ -42,15 +49,17 @@ final class RandomEvents {
 
     private final SalesProcess process;
     private final OpportunityId deal;
+    private final RandomValues values;
 
-    RandomEvents(SalesProcess process, OpportunityId deal) {
+    RandomEvents(SalesProcess process, OpportunityId deal, RandomValues values) {
         this.process = process;
         this.deal = deal;
+        this.values = values;
     }
 
-    /** Any event at a time on the grid. */
+    /** Any event at any time. */
     Arbitrary<OpportunityEvent> events() {
-        return PipelineArbitraries.instants().flatMap(this::eventsAt);
+        return values.instants().flatMap(this::eventsAt);
     }
 
     /** Any event at this time. */
@@ -70,15 +79,32 @@ final class RandomEvents {
         return headers(validAt).flatMap(this::creations);
     }
 
+    private Arbitrary<ActorId> actors() {
+        return values.names() ? values.texts().map(ActorId::of) : PipelineArbitraries.actors();
+    }
+
+    private Arbitrary<LossReason> lossReasons() {
+        return values.names() ? values.texts().map(LossReason::of) : RandomDeals.lossReasons();
+    }
+
+    private Arbitrary<OpportunityId> survivors() {
+        return values.oneOf("OPP-survivor", "OPP-other").map(OpportunityId::of).filter(into -> !into.equals(deal));
+    }
+
+    private Arbitrary<PartnerLink> links() {
+        return Combinators.combine(values.oneOf("P-1", "P-2", "P-10"), Arbitraries.of(PartnerRole.class))
+                .as((partner, role) -> new PartnerLink(PartnerId.of(partner), role));
+    }
+
     private Arbitrary<Header> headers(Instant validAt) {
-        return PipelineArbitraries.actors().map(actor -> new Header(deal, validAt, actor));
+        return actors().map(actor -> new Header(deal, validAt, actor));
     }
 
     private Arbitrary<OpportunityEvent> creations(Header header) {
         Arbitrary<Profile> profiles = Combinators.combine(
-                        PipelineArbitraries.texts().optional(0.6),
-                        RandomDeals.accounts().optional(0.6),
-                        PipelineArbitraries.texts().optional(0.6),
+                        values.texts().optional(0.6),
+                        values.texts().map(AccountId::of).optional(0.6),
+                        values.texts().optional(0.6),
                         Arbitraries.of(BusinessKind.class).optional(0.6))
                 .as(Profile::new);
         return Combinators.combine(stages(kind -> true), profiles)
@@ -96,22 +122,20 @@ final class RandomEvents {
     private Arbitrary<OpportunityEvent> moves(Header header) {
         Arbitrary<OpportunityEvent> entered = stages(kind -> true).map(stage -> new StageEntered(header, stage));
         Arbitrary<OpportunityEvent> won = Combinators.combine(
-                        stages(kind -> kind == StageKind.WON),
-                        PipelineArbitraries.dates().optional(0.6))
+                        stages(kind -> kind == StageKind.WON), values.dates().optional(0.6))
                 .as((stage, date) -> new Won(header, stage, date));
         Arbitrary<OpportunityEvent> lost = Combinators.combine(
                         stages(kind -> kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL),
-                        PipelineArbitraries.dates().optional(0.6),
-                        RandomDeals.lossReasons().optional(0.6),
+                        values.dates().optional(0.6),
+                        lossReasons().optional(0.6),
                         RandomDeals.rivals(),
-                        PipelineArbitraries.texts().optional(0.3))
+                        values.texts().optional(0.3))
                 .as((stage, date, reason, rival, comment) -> new Lost(header, stage, date, reason, rival, comment));
         Arbitrary<OpportunityEvent> reopened = Combinators.combine(
                         stages(StageKind::isOpen),
                         Arbitraries.of(WinReversal.class).optional(0.5))
                 .as((stage, reversal) -> new Reopened(header, stage, reversal));
-        Arbitrary<OpportunityEvent> merged =
-                Arbitraries.of("OPP-survivor", "OPP-other").map(into -> new Merged(header, OpportunityId.of(into)));
+        Arbitrary<OpportunityEvent> merged = survivors().map(into -> new Merged(header, into));
         return Arbitraries.oneOf(List.of(
                 entered,
                 entered,
@@ -129,30 +153,33 @@ final class RandomEvents {
                 .toList());
     }
 
-    private static Arbitrary<OpportunityEvent> settings(Header header) {
+    private Arbitrary<OpportunityEvent> settings(Header header) {
         return Arbitraries.oneOf(List.of(
-                PipelineArbitraries.amounts().optional(0.6).map(amount -> new AmountSet(header, amount)),
-                PipelineArbitraries.dates().optional(0.6).map(date -> new ExpectedCloseSet(header, date)),
-                RandomDeals.people().optional(0.6).map(owner -> new OwnerSet(header, owner)),
+                values.amounts().optional(0.6).map(amount -> new AmountSet(header, amount)),
+                values.dates().optional(0.6).map(date -> new ExpectedCloseSet(header, date)),
+                values.oneOf("ada", "grace", "Émilie")
+                        .map(PersonId::of)
+                        .optional(0.6)
+                        .map(owner -> new OwnerSet(header, owner)),
                 Arbitraries.of(ForecastCategory.class)
                         .optional(0.6)
                         .map(category -> new CategoryCalled(header, category)),
-                PipelineArbitraries.chances().optional(0.6).map(chance -> new ProbabilityCalled(header, chance))));
+                values.chances().optional(0.6).map(chance -> new ProbabilityCalled(header, chance))));
     }
 
-    private static Arbitrary<OpportunityEvent> parts(Header header) {
+    private Arbitrary<OpportunityEvent> parts(Header header) {
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(
-                                RandomDeals.dimensionNames(),
-                                PipelineArbitraries.texts().optional(0.6))
+                                values.oneOf("region", "product", "Größe"),
+                                values.texts().optional(0.6))
                         .as((name, value) -> new DimensionSet(header, name, value)),
                 Combinators.combine(
-                                RandomDeals.evidenceNames(),
-                                PipelineArbitraries.texts(),
-                                PipelineArbitraries.instants().optional(0.3))
+                                values.oneOf("budget", "decision maker", "Zeitplan"),
+                                values.texts(),
+                                values.instants().optional(0.3))
                         .as((name, by, end) -> new EvidenceRecorded(header, name, by, end)),
-                RandomDeals.evidenceNames().map(name -> new EvidenceWithdrawn(header, name)),
-                RandomDeals.links().map(link -> new PartnerLinked(header, link.partner(), link.role())),
-                RandomDeals.links().map(link -> new PartnerUnlinked(header, link.partner(), link.role()))));
+                values.oneOf("budget", "decision maker", "Zeitplan").map(name -> new EvidenceWithdrawn(header, name)),
+                links().map(link -> new PartnerLinked(header, link.partner(), link.role())),
+                links().map(link -> new PartnerUnlinked(header, link.partner(), link.role()))));
     }
 }

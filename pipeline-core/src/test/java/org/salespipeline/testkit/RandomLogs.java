@@ -24,7 +24,7 @@ final class RandomLogs {
 
     RandomLogs(SalesProcess process, OpportunityId deal) {
         this.process = process;
-        this.events = new RandomEvents(process, deal);
+        this.events = new RandomEvents(process, deal, RandomValues.everyday());
     }
 
     /** An event, when it was recorded, and a number that decides its place among the sequences. */

@@ -2,6 +2,7 @@ package org.salespipeline.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -54,7 +55,7 @@ final class Situations {
     /** Chains, with a lead stage before them or not, some with short cuts and ways back. */
     static Arbitrary<SalesProcess> processes() {
         Arbitrary<List<Integer>> ways =
-                Arbitraries.integers().between(0, 24).list().ofMaxSize(3);
+                Arbitraries.integers().between(0, 29).list().ofMaxSize(3);
         return Combinators.combine(
                         Arbitraries.integers().between(1, 5),
                         Arbitraries.integers().between(1, 2),
@@ -77,14 +78,18 @@ final class Situations {
         if (!extraWays.isEmpty()) {
             declareWays(process, open, closed, leads);
             for (int way : extraWays) {
-                int from = way / 5 % open;
-                int to = way % 5 % open;
-                if (from != to) {
-                    process.move("s" + from, "s" + to);
-                }
+                declareExtraWay(process, way / 6 % open, way % 6, open);
             }
         }
         return process.build();
+    }
+
+    private static void declareExtraWay(SalesProcess.Builder process, int from, int way, int open) {
+        if (way == 5) {
+            process.move("s" + from, "won0");
+        } else if (from != way % open) {
+            process.move("s" + from, "s" + way % open);
+        }
     }
 
     private static void declareWays(SalesProcess.Builder process, int open, int closed, boolean leads) {
@@ -102,11 +107,18 @@ final class Situations {
     static Arbitrary<Rules> rules() {
         return processes()
                 .flatMap(process -> Combinators.combine(
-                                guard(process).list().ofMaxSize(3),
+                                guard(process).list().ofMaxSize(4),
                                 Arbitraries.of(MovePolicy.class).set(),
-                                Arbitraries.of(true, false))
-                        .as((guards, policies, unknownBlocks) ->
-                                new Rules(process, guards, copy(policies), unknownBlocks)));
+                                Arbitraries.of(true, false),
+                                zones())
+                        .as((guards, policies, unknownBlocks, zone) ->
+                                new Rules(process, guards, copy(policies), unknownBlocks, zone)));
+    }
+
+    /** Zones in which one instant is three different days. */
+    private static Arbitrary<ZoneId> zones() {
+        return Arbitraries.of("UTC", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati")
+                .map(ZoneId::of);
     }
 
     private static Set<MovePolicy> copy(Set<MovePolicy> policies) {
@@ -130,6 +142,9 @@ final class Situations {
         return Arbitraries.oneOf(
                 simple,
                 simple.map(Criterion::not),
+                Combinators.combine(simple, simple).as((a, b) -> Criterion.not(Criterion.anyOf(a, b))),
+                Combinators.combine(simple, simple, simple)
+                        .as((a, b, c) -> Criterion.anyOf(a, Criterion.allOf(b, Criterion.not(c)))),
                 Combinators.combine(simple, simple).as((a, b) -> Criterion.anyOf(a, b)),
                 Combinators.combine(simple, simple).as((a, b) -> Criterion.allOf(a, b)));
     }
@@ -147,9 +162,22 @@ final class Situations {
                     if (!amount.isEmpty()) {
                         deal.amount(amount).expectedClose("2026-12-31");
                     }
+                    if (hour % 2 == 0) {
+                        writeEnd(deal, stage);
+                    }
                     confirmed.forEach(name -> deal.evidence(Evidence.of(name, START, "ada")));
                     return withFate(deal, fate).build();
                 });
+    }
+
+    /** What reopening has to take back. */
+    private static void writeEnd(Opportunity.Builder deal, Stage stage) {
+        if (stage.kind().isClosed()) {
+            deal.actualClose("2026-01-06");
+        }
+        if (endsWithoutSale(stage)) {
+            deal.lossReason(LossReason.COMPETITOR);
+        }
     }
 
     private static Opportunity.Builder withFate(Opportunity.Builder deal, int fate) {

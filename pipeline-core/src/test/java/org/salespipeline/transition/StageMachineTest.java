@@ -92,7 +92,8 @@ class StageMachineTest {
         deal = deal.after(((Accepted) attempt(GUARDED, deal, "propose")).events());
         assertThat(deal.stage()).isEqualTo(StageId.of("propose"));
         assertThat(refusal(GUARDED, deal, "negotiate"))
-                .containsExactly("amount must be at least EUR 5000.00, was EUR 4000.00");
+                .containsExactly("amount must be at least EUR 5000.00, was EUR 4000.00;"
+                        + " correct the amount if it is out of date");
         deal = deal.after(new OpportunityEvent.AmountSet(new Header(deal.id(), TUESDAY, ADA), Money.parse("EUR 6000")));
         deal = deal.after(((Accepted) attempt(GUARDED, deal, "negotiate")).events());
         deal = deal.after(((Accepted) attempt(GUARDED, deal, "won")).events());
@@ -252,6 +253,25 @@ class StageMachineTest {
     }
 
     @Test
+    void whatIsUnknownIsNamedBesideWhatIsUnmetWhenItBlocks() {
+        Criterion<Opportunity> ready =
+                Criterion.allOf(Criteria.confirmed("budget"), Criteria.minimumAmount("EUR 5000"));
+        String budget = "budget is not confirmed; record evidence \"budget\"";
+        String amount = "amount must be at least EUR 5000.00, was not known; set the amount";
+        StageMachine.Builder machine = StageMachine.builder(PROCESS).exitWhen("qualify", ready);
+        assertThat(refusal(machine.build(), deal("qualify").build(), "propose")).containsExactly(budget);
+        StageMachine strict = machine.unknownBlocks().build();
+        assertThat(refusal(strict, deal("qualify").build(), "propose")).containsExactly(budget, amount);
+        StageMachine either = StageMachine.builder(PROCESS)
+                .exitWhen("qualify", Criterion.anyOf(Criteria.confirmed("waiver"), ready))
+                .unknownBlocks()
+                .build();
+        assertThat(refusal(either, deal("qualify").build(), "propose"))
+                .containsExactly("one of these is needed: [waiver is not confirmed; record evidence \"waiver\"] or ["
+                        + budget + " and " + amount + "]");
+    }
+
+    @Test
     void mistakesOfTheCallerAreExceptionsThatShowTheChoice() {
         Opportunity deal = deal("qualify").build();
         assertThatThrownBy(() -> PLAIN.attempt(deal, StageId.of("archive"), ADA, TUESDAY))
@@ -276,6 +296,38 @@ class StageMachineTest {
                         .because(LossReason.PRICE)
                         .because(LossReason.TIMING))
                 .hasMessage("move to lost: must have one loss reason, was price and timing");
+    }
+
+    @Test
+    void aMoveAtTheEndsOfTimeIsAMistakeThatNamesTheInstant() {
+        Opportunity deal = deal("qualify").build();
+        for (Instant end : List.of(Instant.MAX, Instant.MIN)) {
+            String message =
+                    "move to lost: time must be from -999999999-01-02T00:00:00Z to +999999999-12-30T23:59:59.999999999Z,"
+                            + " so that it has a day in every zone, was " + end;
+            assertThatThrownBy(() -> Move.to("lost", "ada", end))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+            assertThatThrownBy(() -> PLAIN.missing(deal, StageId.of("lost"), end))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @Test
+    void aMoveAtAnyOtherTimeHasADayInEveryZone() {
+        Instant last = Instant.parse("+999999999-12-30T23:59:59.999999999Z");
+        Instant first = Instant.parse("-999999999-01-02T00:00:00Z");
+        for (String zone : List.of("+18:00", "-18:00", "UTC")) {
+            StageMachine machine =
+                    StageMachine.builder(PROCESS).zone(ZoneId.of(zone)).build();
+            for (Instant at : List.of(first, last)) {
+                Opportunity deal =
+                        Opportunity.open("OPP-7", PROCESS, Instant.MIN).build();
+                Move move = Move.to("lost", "ada", at).because(LossReason.PRICE);
+                assertThat(machine.attempt(deal, move).isAccepted()).isTrue();
+            }
+        }
     }
 
     @Test

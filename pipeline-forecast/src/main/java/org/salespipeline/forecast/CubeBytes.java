@@ -3,21 +3,28 @@ package org.salespipeline.forecast;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.ByteArrayDataInput;
+import com.google.common.collect.Ordering;
 import com.google.common.io.ByteArrayDataOutput;
 import com.google.common.io.ByteStreams;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import org.salespipeline.quantity.Probability;
 import org.salespipeline.stage.ProcessId;
 import org.salespipeline.stage.StageId;
 
 /** Writes and reads the cells of a cube: only the used ones, in their canonical order, big-endian. */
 final class CubeBytes {
+
+    /** Its number, deals, carry and sum. */
+    private static final int CELL_BYTES = Integer.BYTES + 3 * Long.BYTES;
 
     private CubeBytes() {}
 
@@ -46,31 +53,79 @@ final class CubeBytes {
         }
     }
 
-    static CubeCells read(ByteArrayDataInput in, int slices) {
+    static CubeCells read(ByteBuffer in, int slices) {
         ImmutableList<StageSlot> stages = list(in, () -> readStage(in));
         ImmutableList<String> segments = list(in, () -> readText(in));
+        checkArgument(
+                Ordering.<StageSlot>natural().isStrictlyOrdered(stages), "stages must be in order, was %s", stages);
+        checkArgument(
+                Ordering.<String>natural().isStrictlyOrdered(segments), "segments must be in order, was %s", segments);
         Map<String, Tally> foreign = new TreeMap<>();
         for (int left = readCount(in); left > 0; left--) {
-            foreign.put(readText(in), new Tally(in.readLong(), new BigInteger(readBytes(in))));
+            String code = CurrencyUnit.of(readText(in)).getCode();
+            foreign.put(code, new Tally(positive(in.getLong()), new BigInteger(readBytes(in))));
         }
+        // a stage and a segment are only written for a cell of theirs: too few bytes for that are seen before making
+        // room
+        long atLeast = (long) CELL_BYTES * Math.max(stages.size(), segments.size())
+                + (long) slices * stages.size() * Long.BYTES;
+        checkArgument(in.remaining() >= atLeast, "cells must take %s bytes or more, was %s", atLeast, in.remaining());
         CubeCells cells = new CubeCells(stages, segments, slices, foreign);
-        for (int cell = in.readInt(); cell != -1; cell = in.readInt()) {
-            checkArgument(cell >= 0 && cell < cells.deals.length, "bytes of a cube name cell %s, which it lacks", cell);
-            cells.deals[cell] = in.readLong();
-            cells.carries[cell] = in.readLong();
-            cells.sums[cell] = in.readLong();
+        for (int cell = in.getInt(); cell != -1; cell = in.getInt()) {
+            checkArgument(cell >= 0 && cell < cells.deals.length, "cell must exist, was %s", cell);
+            cells.deals[cell] = positive(in.getLong());
+            cells.carries[cell] = in.getLong();
+            cells.sums[cell] = in.getLong();
         }
         for (int i = 0; i < cells.withoutAmount.length; i++) {
-            cells.withoutAmount[i] = in.readLong();
+            long deals = in.getLong();
+            cells.withoutAmount[i] = deals == 0 ? 0 : positive(deals);
         }
         return cells;
+    }
+
+    private static long positive(long deals) {
+        checkArgument(deals > 0, "number of deals must be positive, was %s", deals);
+        return deals;
+    }
+
+    /** The content and, after it, its check sum. */
+    static byte[] sealed(byte[] content) {
+        return ByteBuffer.allocate(content.length + Integer.BYTES)
+                .put(content)
+                .putInt(checkSum(content, content.length))
+                .array();
+    }
+
+    /** The content after the magic number, of bytes that {@link #sealed} made. */
+    static ByteBuffer opened(byte[] bytes, int magic) {
+        ByteBuffer all = ByteBuffer.wrap(bytes);
+        int end = bytes.length - Integer.BYTES;
+        checkArgument(end >= Integer.BYTES, "bytes of a cube must be at least 8, was %s", bytes.length);
+        int found = all.getInt(0);
+        checkArgument(found == magic, "bytes must be a cube of version 1, began with %s", Integer.toHexString(found));
+        if (all.getInt(end) != checkSum(bytes, end)) {
+            throw damaged(bytes, "their check sum differs", null);
+        }
+        return all.position(Integer.BYTES).limit(end);
+    }
+
+    private static int checkSum(byte[] bytes, int end) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, end);
+        return (int) sum.getValue();
+    }
+
+    static IllegalArgumentException damaged(byte[] bytes, String why, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "bytes of a cube must be whole and unchanged, was " + bytes.length + " of which " + why, cause);
     }
 
     static void writeText(ByteArrayDataOutput out, String text) {
         writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String readText(ByteArrayDataInput in) {
+    static String readText(ByteBuffer in) {
         return new String(readBytes(in), StandardCharsets.UTF_8);
     }
 
@@ -85,11 +140,11 @@ final class CubeBytes {
         out.writeDouble(slot.chance().map(Probability::value).orElse(Double.NaN));
     }
 
-    private static StageSlot readStage(ByteArrayDataInput in) {
+    private static StageSlot readStage(ByteBuffer in) {
         ProcessId process = new ProcessId(readText(in));
         StageId stage = new StageId(readText(in));
-        boolean won = in.readBoolean();
-        double chance = in.readDouble();
+        boolean won = in.get() != 0;
+        double chance = in.getDouble();
         return new StageSlot(
                 process, stage, won, Double.isNaN(chance) ? Optional.empty() : Optional.of(Probability.of(chance)));
     }
@@ -99,19 +154,20 @@ final class CubeBytes {
         out.write(bytes);
     }
 
-    private static byte[] readBytes(ByteArrayDataInput in) {
+    private static byte[] readBytes(ByteBuffer in) {
         byte[] bytes = new byte[readCount(in)];
-        in.readFully(bytes);
+        in.get(bytes);
         return bytes;
     }
 
-    private static int readCount(ByteArrayDataInput in) {
-        int count = in.readInt();
-        checkArgument(count >= 0 && count <= 1 << 28, "bytes of a cube name a length of %s", count);
+    private static int readCount(ByteBuffer in) {
+        checkArgument(in.remaining() >= Integer.BYTES, "length must take 4 bytes, was %s", in.remaining());
+        int count = in.getInt();
+        checkArgument(count >= 0 && count <= in.remaining(), "length must be that of bytes that follow, was %s", count);
         return count;
     }
 
-    private static <T> ImmutableList<T> list(ByteArrayDataInput in, Supplier<T> element) {
+    private static <T> ImmutableList<T> list(ByteBuffer in, Supplier<T> element) {
         ImmutableList.Builder<T> list = ImmutableList.builder();
         for (int left = readCount(in); left > 0; left--) {
             list.add(element.get());

@@ -21,7 +21,11 @@ final class CubeSource {
     private final DealColumns deals;
     private final DaySlices slices;
     private final List<@Nullable StageSlot> slots;
+    private final boolean isSplit;
+
+    /** Null when there is nothing to tell the deals apart by: no dimension asked for, or none that a deal knows. */
     private final DealColumns.@Nullable Segments segments;
+
     private final int currencyCode;
     private final Optional<CurrencyUnit> currency;
 
@@ -29,7 +33,11 @@ final class CubeSource {
         this.deals = view.deals();
         this.slices = DaySlices.of(request.periods(), view.asOfDate());
         this.slots = slots(deals);
-        this.segments = request.dimension().map(deals::segments).orElse(null);
+        this.isSplit = request.dimension().isPresent();
+        this.segments = request.dimension()
+                .filter(deals::hasDimension)
+                .map(deals::segments)
+                .orElse(null);
         this.currency = request.currency().or(() -> onlyCurrency(from, to));
         this.currencyCode = currency.map(deals.currencies()::indexOf).orElse(ANY);
     }
@@ -95,14 +103,28 @@ final class CubeSource {
         return segments;
     }
 
+    /** Whether the dimension asked for is one that deals of the view know; true when none was asked for. */
+    boolean knowsDimension() {
+        return !isSplit || segments != null;
+    }
+
     /** By segment code of the view. */
     List<String> segmentNames() {
-        return segments == null
-                ? List.of(Forecast.ALL)
-                : ImmutableList.<String>builder()
-                        .addAll(segments.names())
-                        .add(Forecast.NO_VALUE)
-                        .build();
+        if (segments == null) {
+            return List.of(isSplit ? Forecast.NO_VALUE : Forecast.ALL);
+        }
+        ImmutableList.Builder<String> names = ImmutableList.builder();
+        segments.names().forEach(value -> names.add(segmentOf(value)));
+        return names.add(Forecast.NO_VALUE).build();
+    }
+
+    /** The value itself, in quotes when it could be taken for no value, or for that in quotes, and so on. */
+    private static String segmentOf(String value) {
+        String bare = value;
+        while (bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"")) {
+            bare = bare.substring(1, bare.length() - 1);
+        }
+        return bare.equals(Forecast.NO_VALUE) ? "\"" + value + "\"" : value;
     }
 
     int segment(int row) {

@@ -28,7 +28,13 @@ final class DaySlices {
     private final int asOfDay;
     private final int[] periods;
 
-    /** By day from {@link #before} to {@link #last}; every day outside is like the nearest of the two. */
+    /** The longest look-up table: more days than any sensible request spans, and yet small. */
+    private static final int MOST_DAYS = 1 << 17;
+
+    /**
+     * By day from {@link #before} on, to {@link #last} where that is not too far away. Days before are like the first one,
+     * days after {@link #last} like the last one; what lies between is searched.
+     */
     private final int[] sliceByDay;
 
     private final int before;
@@ -42,7 +48,7 @@ final class DaySlices {
         this.periods = periods;
         this.before = firstDays[0] - 1;
         this.last = firstDays[firstDays.length - 1];
-        this.sliceByDay = lookUp(firstDays);
+        this.sliceByDay = lookUp();
         this.firstExpected = new int[asked];
         this.endExpected = new int[asked];
         for (int slice = periods.length - 1; slice >= 0; slice--) {
@@ -112,16 +118,13 @@ final class DaySlices {
         return endExpected[period];
     }
 
-    /** Whether won deals of the slice are closed in an asked period. */
-    boolean isClosed(int slice) {
-        return periods[slice] >= 0 && !isAfterAsOf(slice);
-    }
-
     /** The slice of an epoch day, or of {@link DealColumns#NO_DAY}. */
     int sliceOf(int day) {
-        return day == DealColumns.NO_DAY
-                ? periods.length - 1
-                : sliceByDay[Math.min(Math.max(day, before), last) - before];
+        if (day == DealColumns.NO_DAY) {
+            return periods.length - 1;
+        }
+        int place = Math.min(Math.max(day, before), last) - before;
+        return place < sliceByDay.length ? sliceByDay[place] : searched(day);
     }
 
     /** The slices of days, times {@code step}: the part of the number of a cell that depends on the day. */
@@ -129,13 +132,27 @@ final class DaySlices {
         return new Offsets(this, step);
     }
 
-    private static int[] lookUp(int[] firstDays) {
-        int before = firstDays[0] - 1;
-        int[] slices = new int[firstDays[firstDays.length - 1] - before + 1];
-        for (int slice = 1; slice < firstDays.length; slice++) {
-            Arrays.fill(slices, firstDays[slice - 1] - before, firstDays[slice] - before, slice);
+    /** The number of days in the look-up table. */
+    int lookUpDays() {
+        return sliceByDay.length;
+    }
+
+    /** The number of first days that are not after this one. */
+    private int searched(int day) {
+        int found = Arrays.binarySearch(firstDays, day);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    private int[] lookUp() {
+        int[] slices = new int[Math.min(last - before + 1, MOST_DAYS)];
+        for (int slice = 1; slice <= firstDays.length; slice++) {
+            int end = slice < firstDays.length ? firstDays[slice] - before : slices.length;
+            Arrays.fill(
+                    slices,
+                    Math.min(firstDays[slice - 1] - before, slices.length),
+                    Math.min(end, slices.length),
+                    slice);
         }
-        slices[slices.length - 1] = firstDays.length;
         return slices;
     }
 

@@ -36,7 +36,10 @@ public final class Forecast {
     /** The segment of every line when the request names no dimension. */
     public static final String ALL = "all";
 
-    /** The segment of deals that have no value in the dimension asked for. */
+    /**
+     * The segment of deals that have no value in the dimension asked for. A value that is this very text, with or without
+     * quotes around it, stands in one more pair of quotes, so that the two are never taken for each other.
+     */
     public static final String NO_VALUE = "(none)";
 
     private final Answer answer;
@@ -56,8 +59,8 @@ public final class Forecast {
     /**
      * Starts a forecast that weighs each open deal of the view with a chance.
      *
-     * @throws IllegalArgumentException if the view lacks the dimension asked for, or if it holds several currencies and
-     *     the request names none
+     * <p>Building it throws an IllegalArgumentException if the view has open or won deals and no deal that knows the
+     * dimension asked for, or if it holds several currencies and the request names none.
      */
     public static Builder builder(PipelineView view, ForecastRequest request) {
         return new Builder(view, request);
@@ -253,18 +256,27 @@ public final class Forecast {
         /**
          * Adds everything up.
          *
-         * @throws IllegalArgumentException if the strategy has no name
+         * @throws IllegalArgumentException if the strategy has no name, if there are open or won deals and none knows the
+         *     dimension asked for, or if they are in several currencies and the request names none
          * @throws ArithmeticException if an amount of a line leaves the range of 64 bit in minor units
          */
         public Forecast build() {
             checkArgument(!strategy.isBlank(), "a forecast must name its strategy, was \"%s\"", strategy);
             PipelineCube cube = PipelineCube.of(view, request);
+            requireKnownDimension(cube);
             Basis.Told told = new Basis.Told(strategy, assumptions.build(), missing.build());
             DealChance chance = byDeal;
             if (chance == null) {
                 return StageBasis.forecast(cube, view, byStage, told);
             }
             return DealBasis.forecast(cube, view, chance, told);
+        }
+
+        private void requireKnownDimension(PipelineCube cube) {
+            if (cube.lacksDimension()) {
+                // the view refuses it too, and says which there are
+                request.dimension().ifPresent(view.deals()::segments);
+            }
         }
     }
 }

@@ -5,9 +5,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
-import com.google.common.io.ByteStreams;
+import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -42,28 +44,28 @@ public final class PipelineCube {
     private final Optional<CurrencyUnit> currency;
     private final DaySlices slices;
     private final CubeCells cells;
+
+    /** Whether deals of any part know the dimension asked for, be it deals that stand in no cell. */
+    private final boolean knowsDimension;
+
     private final Supplier<RawAmounts> raw;
 
-    PipelineCube(
-            ForecastRequest request,
-            Instant asOf,
-            LocalDate asOfDate,
-            Optional<CurrencyUnit> currency,
-            CubeCells cells) {
-        this.request = request;
-        this.asOf = asOf;
-        this.asOfDate = asOfDate;
+    private PipelineCube(Frame frame, Optional<CurrencyUnit> currency, CubeCells cells, boolean knowsDimension) {
+        this.request = frame.request;
+        this.asOf = frame.asOf;
+        this.asOfDate = frame.asOfDate;
         this.currency = currency;
         this.slices = DaySlices.of(request.periods(), asOfDate);
         this.cells = cells;
+        this.knowsDimension = knowsDimension;
         this.raw = Suppliers.memoize(this::rawAmounts);
     }
 
     /**
-     * Adds up all deals of the view.
+     * Adds up all deals of the view. A view whose deals do not know the dimension asked for is taken for a part whose deals
+     * all lack a value; only a {@linkplain #forecast() forecast} refuses a dimension that no part knows.
      *
-     * @throws IllegalArgumentException if the view lacks the dimension asked for, or if it holds several currencies and
-     *     the request names none
+     * @throws IllegalArgumentException if the view holds several currencies and the request names none
      */
     public static PipelineCube of(PipelineView view, ForecastRequest request) {
         return ofRows(view, request, 0, view.deals().size());
@@ -81,16 +83,20 @@ public final class PipelineCube {
         CubeSource source = CubeSource.of(view, request, from, to);
         CubeCells cells = new CubeLoop(source).add(from, to);
         return new PipelineCube(
-                request,
-                view.asOf(),
-                view.asOfDate(),
+                new Frame(request, view.asOf(), view.asOfDate()),
                 cells.hasAmounts() ? source.currency() : request.currency(),
-                cells);
+                cells,
+                source.knowsDimension());
     }
 
     /** The cube of no deals for the same question: merging it changes nothing. */
     public PipelineCube empty() {
-        return new PipelineCube(request, asOf, asOfDate, request.currency(), CubeCells.empty(slices.count()));
+        boolean knowsDimension = request.dimension().isEmpty();
+        return new PipelineCube(frame(), request.currency(), CubeCells.empty(slices.count()), knowsDimension);
+    }
+
+    private Frame frame() {
+        return new Frame(request, asOf, asOfDate);
     }
 
     /** This cube and all deals of another view of the same instant, such as the next file. */
@@ -122,7 +128,11 @@ public final class PipelineCube {
                 "cubes to be merged must hold one currency, was %s and %s; name one in the request",
                 one,
                 two)));
-        return new PipelineCube(request, asOf, asOfDate, currency.or(() -> other.currency), cells.merge(other.cells));
+        return new PipelineCube(
+                frame(),
+                currency.or(() -> other.currency),
+                cells.merge(other.cells),
+                knowsDimension || other.knowsDimension);
     }
 
     /** What this cube answers. */
@@ -140,7 +150,12 @@ public final class PipelineCube {
         return Arrays.stream(cells.deals).sum();
     }
 
-    /** The forecast at the win probabilities that the processes give their stages. */
+    /**
+     * The forecast at the win probabilities that the processes give their stages.
+     *
+     * @throws IllegalArgumentException if the cube holds deals and none of any part knows the dimension asked for
+     * @throws ArithmeticException if an amount of a line leaves the range of 64 bit in minor units
+     */
     public Forecast forecast() {
         return forecast(Map.of());
     }
@@ -149,12 +164,22 @@ public final class PipelineCube {
      * The forecast with other chances, without looking at a deal again.
      *
      * @param chances by stage; a stage that is not named keeps the win probability of its process
-     * @throws IllegalArgumentException if a chance is given for a won stage of the cube
+     * @throws IllegalArgumentException if a chance is given for a won stage of the cube, or if the cube holds deals and
+     *     none of any part knows the dimension asked for
      * @throws ArithmeticException if an amount of a line leaves the range of 64 bit in minor units
      */
     public Forecast forecast(Map<StageId, Probability> chances) {
+        checkArgument(
+                !lacksDimension(),
+                "unknown dimension %s; none of the deals of the cube has a value in it",
+                request.dimension().orElse(""));
         StageChances byStage = StageChances.of(cells.stages, chances);
         return new Forecast(answer(expected(byStage)), new CubeBasis(this, byStage, BY_STAGE));
+    }
+
+    /** Whether there are deals in cells, and no deal at all that knows the dimension asked for. */
+    boolean lacksDimension() {
+        return !knowsDimension && !cells.segments.isEmpty();
     }
 
     /** The numbers of a forecast in which {@code expected} holds minor units by period × segment. */
@@ -174,11 +199,14 @@ public final class PipelineCube {
         return expected;
     }
 
-    /** Open deals of a stage that are expected in the asked periods. */
+    /** Open deals of a stage that have an amount and are expected in the asked periods. */
     Tally expectedIn(int stage) {
         Tally tally = Tally.NONE;
         for (int slice = 0; slice < slices.count(); slice++) {
             if (slices.isExpected(slice)) {
+                // those without an amount are told of as such, and once is enough
+                long without = cells.withoutAmount[slice * cells.stages.size() + stage];
+                tally = tally.plus(new Tally(-without, BigInteger.ZERO));
                 for (int segment = 0; segment < cells.segments.size(); segment++) {
                     int cell = cells.cell(slice, segment, stage);
                     tally = tally.plus(new Tally(cells.deals[cell], cells.exactAmount(cell)));
@@ -224,7 +252,7 @@ public final class PipelineCube {
 
     /**
      * The cube as bytes, version 1: the same for equal cubes, on any machine. The request is not in them, only a check
-     * of it.
+     * of it, and at the end a check sum.
      */
     public byte[] toBytes() {
         ByteArrayDataOutput out = CubeBytes.output();
@@ -234,37 +262,47 @@ public final class PipelineCube {
         out.writeInt(asOf.getNano());
         out.writeLong(asOfDate.toEpochDay());
         CubeBytes.writeText(out, currency.map(CurrencyUnit::getCode).orElse(""));
+        out.writeBoolean(knowsDimension);
         CubeBytes.write(out, cells);
-        return out.toByteArray();
+        return CubeBytes.sealed(out.toByteArray());
     }
 
     /**
-     * The cube that {@link #toBytes} wrote.
+     * The cube that {@link #toBytes} wrote. Whatever the bytes are, reading them takes no more memory than a cube of the
+     * segments and stages that they spell out.
      *
      * @param request the request the cube was made for
      * @throws IllegalArgumentException if the bytes are damaged, of another version, or of another request
      */
     public static PipelineCube ofBytes(byte[] bytes, ForecastRequest request) {
-        ByteArrayDataInput in = ByteStreams.newDataInput(bytes);
+        ByteBuffer in = CubeBytes.opened(bytes, MAGIC);
+        String written = CubeBytes.readText(in);
+        checkArgument(
+                written.equals(requestText(request)),
+                "bytes of a cube must be read with its request, was %s; they were written for %s",
+                requestText(request),
+                written);
+        PipelineCube cube;
         try {
-            int magic = in.readInt();
-            checkArgument(
-                    magic == MAGIC, "bytes must be a cube of version 1, began with %s", Integer.toHexString(magic));
-            String written = CubeBytes.readText(in);
-            checkArgument(
-                    written.equals(requestText(request)),
-                    "bytes of a cube must be read with its request, was %s; they were written for %s",
-                    requestText(request),
-                    written);
-            Instant asOf = Instant.ofEpochSecond(in.readLong(), in.readInt());
-            LocalDate asOfDate = LocalDate.ofEpochDay(in.readLong());
-            String code = CubeBytes.readText(in);
-            Optional<CurrencyUnit> currency = code.isEmpty() ? Optional.empty() : Optional.of(CurrencyUnit.of(code));
-            int slices = DaySlices.of(request.periods(), asOfDate).count();
-            return new PipelineCube(request, asOf, asOfDate, currency, CubeBytes.read(in, slices));
-        } catch (IllegalStateException e) {
-            throw new IllegalArgumentException("bytes of a cube end too early, were " + bytes.length, e);
+            cube = read(in, request);
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException | BufferUnderflowException e) {
+            throw CubeBytes.damaged(bytes, e.toString(), e);
         }
+        if (!Arrays.equals(cube.toBytes(), bytes)) {
+            throw CubeBytes.damaged(bytes, "they are not those that their cube would be written as", null);
+        }
+        return cube;
+    }
+
+    private static PipelineCube read(ByteBuffer in, ForecastRequest request) {
+        Instant asOf = Instant.ofEpochSecond(in.getLong(), in.getInt());
+        LocalDate asOfDate = LocalDate.ofEpochDay(in.getLong());
+        String code = CubeBytes.readText(in);
+        Optional<CurrencyUnit> currency = code.isEmpty() ? Optional.empty() : Optional.of(CurrencyUnit.of(code));
+        boolean knowsDimension = in.get() != 0;
+        int slices = DaySlices.of(request.periods(), asOfDate).count();
+        Frame frame = new Frame(request, asOf, asOfDate);
+        return new PipelineCube(frame, currency, CubeBytes.read(in, slices), knowsDimension);
     }
 
     /** All that decides the cells, so that bytes of another request are noticed. */
@@ -294,6 +332,7 @@ public final class PipelineCube {
                 && asOf.equals(that.asOf)
                 && asOfDate.equals(that.asOfDate)
                 && currency.equals(that.currency)
+                && knowsDimension == that.knowsDimension
                 && cells.equals(that.cells);
     }
 
@@ -308,4 +347,7 @@ public final class PipelineCube {
         return "cube of " + requestText(request) + " as of " + asOfDate + ": " + deals() + " deals, "
                 + cells.segments.size() + " segments, " + cells.stages.size() + " stages";
     }
+
+    /** What cubes must have in common to be merged. */
+    private record Frame(ForecastRequest request, Instant asOf, LocalDate asOfDate) {}
 }

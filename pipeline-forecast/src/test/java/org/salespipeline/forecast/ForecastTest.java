@@ -58,6 +58,14 @@ class ForecastTest {
     }
 
     @Test
+    void aDealWithoutAmountInAStageWithoutChanceIsToldOfOnce() {
+        PipelineView view =
+                SampleDeals.view(deal("A", "verbal").expectedClose("2026-09-01").build());
+        assertThat(stageWeighted(view, SampleDeals.thisAndNextQuarter()).missing())
+                .containsExactly("left out: 1 open deal without an amount, expected in the periods asked for");
+    }
+
+    @Test
     void otherStageChancesReplaceOnlyThoseOfTheStagesNamed() {
         Forecast forecast = Forecast.builder(SampleDeals.view(), BY_OWNER)
                 .strategy("what if")
@@ -165,6 +173,36 @@ class ForecastTest {
                 .expectedClose("2026-08-20")
                 .build());
         assertThat(stageWeighted(view, BY_OWNER).lines().get(0).segment()).isEqualTo("(none)");
+    }
+
+    @Test
+    void aValueThatReadsLikeNoValueStandsApart() {
+        PipelineView view = SampleDeals.view(
+                deal("A", "propose").dimension("region", "(none)").build(),
+                deal("B", "propose").dimension("region", "\"(none)\"").build(),
+                deal("C", "propose").dimension("region", "\"EMEA\"").build(),
+                deal("D", "propose").build());
+        Forecast forecast = stageWeighted(
+                view, ForecastRequest.of(SampleDeals.thisQuarter()).withDimension("region"));
+        assertThat(forecast.lines())
+                .extracting(ForecastLine::segment)
+                .containsExactly("\"\"(none)\"\"", "\"(none)\"", "\"EMEA\"", "(none)");
+    }
+
+    @Test
+    void aPartThatDoesNotKnowTheDimensionJoinsThoseThatDo() {
+        ForecastRequest byRegion = ForecastRequest.of(SampleDeals.thisQuarter()).withDimension("region");
+        PipelineView first = SampleDeals.view(
+                deal("A", "propose").dimension("region", "EMEA").build());
+        PipelineView second = SampleDeals.view(deal("B", "propose").build());
+        assertThat(PipelineCube.of(first, byRegion).add(second).forecast().lines())
+                .extracting(ForecastLine::segment)
+                .containsExactly("(none)", "EMEA");
+        PipelineCube alone = PipelineCube.of(second, byRegion);
+        assertThatThrownBy(alone::forecast)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unknown dimension region; none of the deals of the cube has a value in it");
+        assertThat(alone.empty().forecast().lines()).isEmpty();
     }
 
     @Test

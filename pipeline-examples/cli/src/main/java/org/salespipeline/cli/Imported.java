@@ -11,6 +11,8 @@ import org.salespipeline.fact.Fact;
 import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.imports.ImportResult;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * An export that was read.
@@ -26,10 +28,19 @@ record Imported(ImportResult result, String mapping) {
     }
 
     /** The deals as they were known at the end of a day: the given one, else that of the export. */
-    PipelineView view(Optional<LocalDate> asOf) {
+    PipelineView view(Optional<LocalDate> asOf, CommandLine command) {
+        PipelineHistory history = history();
         LocalDate day = asOf.or(result::exportDate).orElseGet(this::lastDay);
         try {
-            return PipelineHistory.of(result.zone(), result.logs()).asOf(day);
+            return history.asOf(day);
+        } catch (IllegalArgumentException outOfRange) {
+            throw new ParameterException(command, "--as-of: " + outOfRange.getMessage(), outOfRange);
+        }
+    }
+
+    private PipelineHistory history() {
+        try {
+            return PipelineHistory.of(result.zone(), result.logs());
         } catch (IllegalArgumentException tooLarge) {
             throw new DataException(result.file() + ": " + tooLarge.getMessage(), tooLarge);
         }

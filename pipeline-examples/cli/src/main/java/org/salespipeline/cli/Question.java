@@ -98,7 +98,7 @@ final class Question {
         if (periods < 1 || periods > MOST_PERIODS) {
             throw usage("--periods must be in [1, " + MOST_PERIODS + "], was " + periods);
         }
-        PipelineView view = imported.view(asOf);
+        PipelineView view = imported.view(asOf, spec.commandLine());
         checkDimension(view);
         FittedStrategy fitted = chosen.fit(view);
         List<FiscalPeriod> asked = periods(view.asOfDate());

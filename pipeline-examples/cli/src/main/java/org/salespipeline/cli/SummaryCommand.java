@@ -46,7 +46,7 @@ final class SummaryCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--format must be one of [text, json], was csv");
         }
         Imported imported = source.read();
-        PipelineSummary summary = PipelineSummary.of(imported.view(asOf));
+        PipelineSummary summary = PipelineSummary.of(imported.view(asOf, spec.commandLine()));
         String text = format == Format.JSON
                 ? json(imported, summary)
                 : summary.toString().stripTrailing() + "\n\n" + imported.text();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,8 +192,16 @@ class BadInputTest {
 
     @Test
     void anAsOfDayBeyondEveryCalendarIsAMistakeOfUse() {
-        Outcome outcome = Cli.run("forecast", table, "-m", mapping, "--as-of", "+99999999-01-01");
-        assertThat(outcome.err()).startsWith("usage: ").doesNotContain("\tat ");
-        assertThat(outcome.code()).isEqualTo(2);
+        for (List<String> question : List.of(
+                List.of("forecast", "+99999999-01-01"),
+                List.of("forecast", "+999999-01-01"),
+                List.of("pipeline", "+99999999-01-01"))) {
+            Outcome outcome = Cli.run(question.get(0), table, "-m", mapping, "--as-of", question.get(1));
+            assertThat(outcome.err())
+                    .startsWith("usage: ")
+                    .contains("--as-of: ")
+                    .doesNotContain("\tat ");
+            assertThat(outcome.code()).isEqualTo(2);
+        }
     }
 }

@@ -24,18 +24,20 @@ class ReadmeTest {
     private record Block(String language, String text) {}
 
     @Test
-    void showsThePrograms() throws IOException {
-        assertThat(blocks("java")).contains(source("Quickstart"), source("OwnRules"));
-    }
-
-    @Test
-    void showsNoOtherJava() throws IOException {
-        assertThat(blocks("java")).containsExactlyInAnyOrder(source("Quickstart"), source("OwnRules"));
+    void showsTheProgramsTheirTestsAndNoOtherJava() throws IOException {
+        assertThat(blocks("java"))
+                .containsExactly(
+                        source("main", "Quickstart"),
+                        source("main", "ManyDeals"),
+                        source("main", "OwnRules"),
+                        source("test", "NamedAccountLaws"),
+                        source("test", "HalfUnlessLargeLaws"));
     }
 
     @Test
     void showsWhatTheProgramsPrint() throws IOException {
         assertThat(blocks("text")).contains(printed(() -> Quickstart.main(new String[0])));
+        assertThat(blocks("text")).contains(printed(() -> ManyDeals.main(new String[0])));
         assertThat(blocks("text")).contains(printed(() -> OwnRules.main(new String[0])));
     }
 
@@ -79,8 +81,8 @@ class ReadmeTest {
                 .toList();
     }
 
-    private static String source(String program) throws IOException {
-        Path file = ROOT.resolve("pipeline-examples/quickstart/src/main/java/org/salespipeline/quickstart")
+    private static String source(String tree, String program) throws IOException {
+        Path file = ROOT.resolve("pipeline-examples/quickstart/src/" + tree + "/java/org/salespipeline/quickstart")
                 .resolve(program + ".java");
         return Files.readString(file);
     }

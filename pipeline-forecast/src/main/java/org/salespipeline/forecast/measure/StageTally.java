@@ -52,7 +52,7 @@ final class StageTally {
     }
 
     private void add(int row, Place place, int today) {
-        place.addAge(today - deals.stageEnteredDay(row));
+        place.addAge((int) Math.min((long) today - deals.stageEnteredDay(row), Integer.MAX_VALUE));
         if (!deals.hasAmount(row)) {
             place.withoutAmount++;
             return;

@@ -43,9 +43,9 @@ final class AnswerCheck {
         return List.of(line.period(), line.segment(), line.closed(), line.open(), line.overdue(), line.unscheduled());
     }
 
-    static Optional<String> differenceInContributions(Forecast answer) {
+    static Optional<String> differenceInContributions(Forecast answer, List<Contribution> contributions) {
         Map<Place, BigDecimal> sums = new HashMap<>();
-        for (Contribution contribution : answer.contributions()) {
+        for (Contribution contribution : contributions) {
             sums.merge(
                     new Place(contribution.period(), contribution.segment()), contribution.weighted(), BigDecimal::add);
         }

@@ -1,12 +1,13 @@
 package org.salespipeline.forecast.strategy;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.salespipeline.forecast.Contribution;
 import org.salespipeline.forecast.FittedStrategy;
 import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastRequest;
 import org.salespipeline.forecast.ForecastStrategy;
-import org.salespipeline.forecast.PipelineCube;
 import org.salespipeline.forecast.view.PipelineView;
 
 /** Guards a strategy from elsewhere: asks it twice and compares its answer with what the view says. */
@@ -37,13 +38,17 @@ final class CheckedStrategy implements ForecastStrategy {
     }
 
     private Forecast answer(FittedStrategy fitted, PipelineView view, ForecastRequest request) {
-        Forecast facts = PipelineCube.of(view, request).forecast();
+        Forecast facts =
+                Forecast.builder(view, request).strategy("facts of the view").build();
         Forecast answer = required("forecast must return a forecast", () -> fitted.forecast(view, request));
         require(answer.request().equals(request), "the answer must be to the request", request, answer.request());
         require(answer.asOf().equals(facts.asOf()), "the answer must be as of the view", facts.asOf(), answer.asOf());
         AnswerCheck.differenceInFacts(facts, answer)
                 .ifPresent(difference -> fail("the answer must agree with the deals of the view, " + difference, null));
-        AnswerCheck.differenceInContributions(answer)
+        List<Contribution> contributions = required(
+                "the answer must have contributions; make it from the view with Forecast.builder",
+                answer::contributions);
+        AnswerCheck.differenceInContributions(answer, contributions)
                 .ifPresent(
                         difference -> fail("contributions must add up to the expected amounts, " + difference, null));
         Forecast again = required("forecast must return a forecast", () -> fitted.forecast(view, request));
@@ -59,6 +64,8 @@ final class CheckedStrategy implements ForecastStrategy {
         T result;
         try {
             result = call.get();
+        } catch (IllegalArgumentException mistakeOfTheCaller) {
+            throw mistakeOfTheCaller;
         } catch (RuntimeException e) {
             throw fail(rule + ", threw " + e, e);
         }

@@ -3,15 +3,14 @@ package org.salespipeline.forecast.strategy;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.salespipeline.forecast.FittedStrategy;
 import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastRequest;
 import org.salespipeline.forecast.ForecastStrategy;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.quantity.Probability;
-import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
 
@@ -28,31 +27,31 @@ final class StageWeighted implements ForecastStrategy {
 
     @Override
     public FittedStrategy fit(PipelineView view) {
-        chances.keySet().forEach(stage -> requireOpen(stage, view.processes()));
+        chances.keySet().forEach(stage -> requireOpen(stage, view));
         return this::answer;
     }
 
-    private static void requireOpen(StageId id, List<SalesProcess> processes) {
-        List<Stage> stages = processes.stream()
-                .map(process -> process.find(id))
-                .flatMap(Optional::stream)
-                .toList();
-        checkArgument(
-                processes.isEmpty() || !stages.isEmpty(),
-                "unknown stage %s; the processes of the view have %s",
-                id,
-                processes.stream()
-                        .flatMap(process -> process.stages().stream().map(Stage::id))
-                        .toList());
-        stages.forEach(stage -> checkArgument(
-                stage.kind().isOpen(), "stage %s must be open to have a chance, was %s", id, stage.kind()));
+    private static void requireOpen(StageId id, PipelineView view) {
+        stages(id, view)
+                .forEach(stage -> checkArgument(
+                        stage.kind().isOpen(), "stage %s must be open to have a chance, was %s", id, stage.kind()));
+    }
+
+    private static Stream<Stage> stages(StageId id, PipelineView view) {
+        return view.processes().stream().map(process -> process.find(id)).flatMap(Optional::stream);
     }
 
     private Forecast answer(PipelineView view, ForecastRequest request) {
-        return Forecast.builder(view, request)
-                .strategy("stage-weighted")
-                .chanceByStage(chances)
-                .build();
+        Forecast.Builder forecast =
+                Forecast.builder(view, request).strategy("stage-weighted").chanceByStage(chances);
+        for (StageId id : chances.keySet()) {
+            requireOpen(id, view);
+            // an earlier view may not know the process yet, so this is no mistake for sure
+            if (stages(id, view).findAny().isEmpty()) {
+                forecast.miss("not used: the chance of stage " + id + ", which no process of the deals has");
+            }
+        }
+        return forecast.build();
     }
 
     @Override

@@ -170,12 +170,18 @@ public final class DealColumns {
         return closeDays[row];
     }
 
-    /** The epoch day on which the deal came into being, in the zone of the view. */
+    /**
+     * The epoch day on which the deal came into being, in the zone of the view; for one more than five million years away
+     * the nearest that fits, never {@link #NO_DAY}.
+     */
     public int createdDay(int row) {
         return createdDays[row];
     }
 
-    /** The epoch day on which the deal entered its stage, in the zone of the view. */
+    /**
+     * The epoch day on which the deal entered its stage, in the zone of the view; for one more than five million years away
+     * the nearest that fits, never {@link #NO_DAY}.
+     */
     public int stageEnteredDay(int row) {
         return stageEnteredDays[row];
     }
@@ -208,6 +214,13 @@ public final class DealColumns {
         return found != null
                 ? found
                 : segments.computeIfAbsent(dimension, name -> new SegmentReader(known, this).read(name));
+    }
+
+    /** Whether {@link #segments} answers: the dimension is built in, or one of the host's own {@link #dimensions()}. */
+    public boolean hasDimension(String dimension) {
+        return SegmentReader.BUILT_IN.contains(dimension)
+                || segments.containsKey(dimension)
+                || dimensions().contains(dimension);
     }
 
     /** The host's own dimensions for which any fact is known, sorted. */

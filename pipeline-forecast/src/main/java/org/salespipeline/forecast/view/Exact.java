@@ -2,12 +2,18 @@ package org.salespipeline.forecast.view;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into what columns hold, or refuses them; never rounds. */
 final class Exact {
+
+    private static final long SECONDS_PER_DAY = 86_400;
+
+    /** 90000 years of 365.2425 days. */
+    private static final long FURTHEST_DAY = 32_871_825;
 
     private Exact() {}
 
@@ -20,6 +26,22 @@ final class Exact {
                 deal,
                 date);
         return day;
+    }
+
+    /** The as-of moment, which must lie on a day that a forecast can count from. */
+    static Instant asOf(Instant time) {
+        requireNear(Math.floorDiv(time.getEpochSecond(), SECONDS_PER_DAY), time);
+        return time;
+    }
+
+    /** The as-of day, which must be one that a forecast can count from. */
+    static LocalDate asOf(LocalDate day) {
+        requireNear(day.toEpochDay(), day);
+        return day;
+    }
+
+    private static void requireNear(long day, Object asOf) {
+        checkArgument(Math.abs(day) <= FURTHEST_DAY, "asOf must lie within 90000 years of 1970, was %s", asOf);
     }
 
     static long day(@Nullable Object deal, int epochDay) {

@@ -51,12 +51,20 @@ public final class PipelineHistory {
         return zone;
     }
 
-    /** The pipeline at this moment as it was known then. */
+    /**
+     * The pipeline at this moment as it was known then.
+     *
+     * @throws IllegalArgumentException if the moment does not lie within 90000 years of 1970
+     */
     public PipelineView asOf(Instant time) {
         return new PipelineView(facts, time, zone);
     }
 
-    /** The pipeline at the end of this day: its last nanosecond in the zone of this history. */
+    /**
+     * The pipeline at the end of this day: its last nanosecond in the zone of this history.
+     *
+     * @throws IllegalArgumentException if the day does not lie within 90000 years of 1970
+     */
     public PipelineView asOf(LocalDate day) {
         return asOf(PipelineView.endOf(day, zone));
     }

@@ -41,7 +41,7 @@ public final class PipelineView {
     private final Supplier<Fingerprint> fingerprint;
 
     PipelineView(Facts facts, Instant asOf, ZoneId zone) {
-        known = new Known(facts, asOf, zone);
+        known = new Known(facts, Exact.asOf(asOf), zone);
         deals = Suppliers.memoize(() -> new DealColumns(known));
         processes = Suppliers.memoize(this::findProcesses);
         fingerprint = Suppliers.memoize(() -> Fingerprints.of(known, processes()));
@@ -71,7 +71,7 @@ public final class PipelineView {
     }
 
     static Instant endOf(LocalDate day, ZoneId zone) {
-        return day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
+        return Exact.asOf(day).plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
     }
 
     /** The moment of this view. */
@@ -92,7 +92,8 @@ public final class PipelineView {
     /**
      * The pipeline at an earlier moment as it was known then.
      *
-     * @param time not after {@link #asOf()}
+     * @param time not after {@link #asOf()}, and within 90000 years of 1970; others are refused with an
+     *     IllegalArgumentException
      */
     public PipelineView asOf(Instant time) {
         checkArgument(

@@ -57,7 +57,7 @@ public final class ViewBuilder {
      * @param processes every process that a deal goes through; with one only, a row need not name it
      */
     public static ViewBuilder at(Instant asOf, ZoneId zone, SalesProcess... processes) {
-        return new ViewBuilder(asOf, zone, StageCodes.of(ImmutableList.copyOf(processes)));
+        return new ViewBuilder(Exact.asOf(asOf), zone, StageCodes.of(ImmutableList.copyOf(processes)));
     }
 
     /**

@@ -11,8 +11,11 @@ final class ZoneDays {
 
     private static final long SECONDS_PER_DAY = 86_400;
     private static final int MOST_CHANGES = 10_000;
-    private static final long EARLIEST = Instant.MIN.getEpochSecond();
-    private static final long LATEST = Instant.MAX.getEpochSecond();
+
+    /** A day beyond those that an {@code int} holds, on either side; zone rules do not know all instants further out. */
+    private static final long LATEST = (Integer.MAX_VALUE + 2L) * SECONDS_PER_DAY;
+
+    private static final long EARLIEST = -LATEST;
 
     private final ZoneRules rules;
 
@@ -59,9 +62,14 @@ final class ZoneDays {
         lastCovered = last;
     }
 
-    /** The epoch day that the instant lies on; years are assumed to be within what an {@code int} of days holds. */
+    /**
+     * The epoch day that the instant lies on; one beyond the days that an {@code int} holds, some five million years away,
+     * is the nearest of them that is not {@link DealColumns#NO_DAY}.
+     */
     int dayOf(long second) {
-        return (int) Math.floorDiv(second + offset(second), SECONDS_PER_DAY);
+        long near = clamp(second);
+        long day = Math.floorDiv(near + offset(near), SECONDS_PER_DAY);
+        return (int) Math.min(Math.max(day, -Integer.MAX_VALUE), Integer.MAX_VALUE);
     }
 
     private int offset(long second) {

@@ -20,7 +20,6 @@ import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.forecast.testkit.ForecastArbitraries;
 import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.opportunity.Opportunity;
-import org.salespipeline.testkit.PipelineArbitraries;
 
 class PipelineSummaryLaws {
 
@@ -31,7 +30,7 @@ class PipelineSummaryLaws {
 
     @Provide
     Arbitrary<Instant> moments() {
-        return PipelineArbitraries.instants();
+        return ForecastArbitraries.moments();
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,9 @@ import org.salespipeline.forecast.FittedStrategy;
 import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastRequest;
 import org.salespipeline.forecast.ForecastStrategy;
+import org.salespipeline.forecast.PipelineCube;
 import org.salespipeline.forecast.testkit.ForecastStrategyLaws;
+import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.quantity.Probability;
@@ -58,24 +61,39 @@ class ForecastStrategiesTest {
     }
 
     @Test
-    void chancesOfUnknownOrClosedStagesAreRefused() {
-        assertThatThrownBy(() -> ForecastStrategies.stageWeighted(Map.of(StageId.of("archive"), Probability.CERTAIN))
-                        .fit(VIEW))
+    void chancesOfClosedStagesAreRefusedInBothForms() {
+        ForecastStrategy strategy = ForecastStrategies.stageWeighted(Map.of(StageId.of("won"), Probability.CERTAIN));
+        assertThatThrownBy(() -> strategy.fit(VIEW))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "unknown stage archive; the processes of the view have [qualify, propose, negotiate, won, lost]");
-        assertThatThrownBy(() -> ForecastStrategies.stageWeighted(Map.of(StageId.of("won"), Probability.CERTAIN))
-                        .fit(VIEW))
+                .hasMessage("stage won must be open to have a chance, was WON");
+        assertThatThrownBy(() -> strategy.forecast(VIEW, REQUEST))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("stage won must be open to have a chance, was WON");
+        PipelineView empty = PipelineView.ofDeals(List.of(), LocalDate.of(2026, 7, 15));
+        assertThatThrownBy(() -> strategy.fit(empty).forecast(VIEW, REQUEST))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("stage won must be open to have a chance, was WON");
     }
 
     @Test
-    void theOneCallFormRefusesWhatTheTwoStepFormRefuses() {
-        assertThatThrownBy(() -> ForecastStrategies.stageWeighted(Map.of(StageId.of("archive"), Probability.CERTAIN))
-                        .forecast(VIEW, REQUEST))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("unknown stage archive;");
+    void aChanceOfAStageThatNoProcessHasYetIsToldOfAndUsedOnceItIsThere() {
+        Opportunity later = Opportunity.open("OPP-9", SampleProcesses.branching(), CREATED.plusSeconds(86_400))
+                .stage("contract")
+                .amount("EUR 100")
+                .expectedClose("2026-09-15")
+                .build();
+        PipelineHistory history = PipelineHistory.of(
+                ZoneOffset.UTC,
+                List.of(LOGS.get(0), OpportunityLog.opening(later, ActorId.of("ada"), later.createdAt())));
+        ForecastStrategy strategy =
+                ForecastStrategies.stageWeighted(Map.of(StageId.of("contract"), Probability.of(0.5)));
+        PipelineView now = history.asOf(AS_OF);
+        PipelineView then = now.asOf(later.createdAt().minusNanos(1));
+        assertThat(strategy.forecast(then, REQUEST).missing())
+                .containsExactly("not used: the chance of stage contract, which no process of the deals has");
+        Forecast forecast = strategy.fit(then).forecast(now, REQUEST);
+        assertThat(forecast.missing()).isEmpty();
+        assertThat(forecast.lines().get(0).expected()).isEqualTo(Money.parse("EUR 5050.00"));
     }
 
     @Test
@@ -176,10 +194,25 @@ class ForecastStrategiesTest {
     }
 
     @Test
+    void aForecastWithoutContributionsIsNamed() {
+        ForecastStrategy broken =
+                fittedOn -> (view, request) -> PipelineCube.of(view, request).forecast();
+        assertThatThrownBy(() -> ForecastStrategies.checked(broken).forecast(VIEW, REQUEST))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("forecast strategy " + getClass().getName() + " (lambda): the answer must have"
+                        + " contributions; make it from the view with Forecast.builder, threw ");
+    }
+
+    @Test
     void mistakesOfTheCallerStayMistakesOfTheCaller() {
         assertThatThrownBy(() -> ForecastStrategies.checked(ForecastStrategies.stageWeighted())
                         .forecast(VIEW, REQUEST.withDimension("regoin")))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("unknown dimension regoin; this view has [account, ");
+        ForecastStrategy closed = ForecastStrategies.stageWeighted(Map.of(StageId.of("won"), Probability.CERTAIN));
+        assertThatThrownBy(() -> ForecastStrategies.checked(closed).forecast(VIEW, REQUEST))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("stage won must be open to have a chance, was WON");
         assertThatCode(() -> ForecastStrategies.checked(ForecastStrategies.stageWeighted())
                         .forecast(VIEW, REQUEST.withCurrency(CurrencyUnit.JPY)))
                 .doesNotThrowAnyException();

@@ -32,7 +32,8 @@ import org.salespipeline.forecast.ForecastStrategy;
 import org.salespipeline.forecast.PipelineCube;
 import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
-import org.salespipeline.testkit.PipelineArbitraries;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.testkit.SampleProcesses;
 
 /**
  * What every strategy owes its callers, as jqwik properties over random histories. Implement it once per strategy, in a
@@ -45,6 +46,8 @@ import org.salespipeline.testkit.PipelineArbitraries;
  *     }
  * }
  * }</pre>
+ *
+ * <p>A strategy that is bound to stages of your own overrides {@link #processes} too.
  */
 public interface ForecastStrategyLaws {
 
@@ -54,10 +57,15 @@ public interface ForecastStrategyLaws {
     /** The strategy under test. */
     ForecastStrategy strategy();
 
+    /** The processes of the deals; to be overridden for a strategy that knows the stages of certain processes only. */
+    default List<SalesProcess> processes() {
+        return SampleProcesses.all();
+    }
+
     /** Logs of some deals. */
     @Provide
     default Arbitrary<List<OpportunityLog>> logs() {
-        return ForecastArbitraries.logs();
+        return ForecastArbitraries.logs(processes());
     }
 
     /** Questions. */
@@ -69,7 +77,7 @@ public interface ForecastStrategyLaws {
     /** Moments among the times of the logs. */
     @Provide
     default Arbitrary<Instant> moments() {
-        return PipelineArbitraries.instants();
+        return ForecastArbitraries.moments();
     }
 
     /** Nobody sees the future. */

@@ -1,0 +1,196 @@
+package org.salespipeline.testkit;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.salespipeline.criteria.Criterion;
+import org.salespipeline.criteria.Reason;
+import org.salespipeline.criteria.Verdict;
+import org.salespipeline.event.OpportunityEvent;
+import org.salespipeline.event.OpportunityEvent.Header;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
+import org.salespipeline.testkit.StageMachineLaws.Guard;
+import org.salespipeline.testkit.StageMachineLaws.Rules;
+import org.salespipeline.testkit.StageMachineLaws.Situation;
+import org.salespipeline.transition.Move;
+import org.salespipeline.transition.MovePolicy;
+import org.salespipeline.transition.StageMachine;
+
+/**
+ * The answer to one question, worked out from the table in the documentation of {@link StageMachine}, by brute force and
+ * with nothing compiled beforehand: what a machine is held against.
+ */
+final class MachineModel {
+
+    /** The rows of the table, each with the id of the reason that the machine itself gives when it refuses. */
+    private enum Row {
+        STEP("", Optional.empty()),
+        SKIP("skip", Optional.of(MovePolicy.SKIP)),
+        BACKWARD("backward", Optional.of(MovePolicy.BACKWARD)),
+        LOSE("loss-reason", Optional.empty()),
+        END_OTHERWISE("", Optional.empty()),
+        REOPEN_WON("reopen-won", Optional.of(MovePolicy.REOPEN_WON)),
+        REOPEN_LOST("reopen-lost", Optional.of(MovePolicy.REOPEN_LOST)),
+        SAME_STAGE("same-stage", Optional.empty()),
+        CLOSED_TO_CLOSED("closed", Optional.empty());
+
+        final String objection;
+        final Optional<MovePolicy> policy;
+
+        Row(String objection, Optional<MovePolicy> policy) {
+            this.objection = objection;
+            this.policy = policy;
+        }
+    }
+
+    private final Rules rules;
+    private final Opportunity deal;
+    private final Move move;
+    private final Stage from;
+    private final Stage to;
+    private final Row row;
+
+    MachineModel(Situation asked) {
+        this.rules = asked.rules();
+        this.deal = asked.deal();
+        this.move = asked.move();
+        this.from = rules.process().stage(deal.stage());
+        this.to = rules.process().stage(move.target());
+        this.row = row();
+    }
+
+    boolean accepts() {
+        return objections().isEmpty() && lacking().isEmpty();
+    }
+
+    private Row row() {
+        if (from.id().equals(to.id())) {
+            return Row.SAME_STAGE;
+        }
+        boolean toOpen = to.kind() == StageKind.OPEN || to.kind() == StageKind.PRE_PIPELINE;
+        if (from.kind() == StageKind.WON) {
+            return toOpen ? Row.REOPEN_WON : Row.CLOSED_TO_CLOSED;
+        }
+        if (from.kind() == StageKind.LOST || from.kind() == StageKind.OTHER_TERMINAL) {
+            return toOpen ? Row.REOPEN_LOST : Row.CLOSED_TO_CLOSED;
+        }
+        if (to.kind() == StageKind.LOST) {
+            return Row.LOSE;
+        }
+        if (to.kind() == StageKind.OTHER_TERMINAL) {
+            return Row.END_OTHERWISE;
+        }
+        if (rules.process().next(from.id()).contains(to.id())) {
+            return Row.STEP;
+        }
+        return to.kind() == StageKind.WON || liesForward() ? Row.SKIP : Row.BACKWARD;
+    }
+
+    /** The ways tell when there are some in one direction only. */
+    private boolean liesForward() {
+        boolean there = reachedFrom(from.id()).contains(to.id());
+        boolean back = reachedFrom(to.id()).contains(from.id());
+        List<Stage> declared = rules.process().stages();
+        return there == back ? declared.indexOf(from) < declared.indexOf(to) : there;
+    }
+
+    private Set<StageId> reachedFrom(StageId start) {
+        SalesProcess process = rules.process();
+        Set<StageId> reached = new HashSet<>(process.next(start));
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (StageId via : List.copyOf(reached)) {
+                grew |= reached.addAll(process.next(via));
+            }
+        }
+        return reached;
+    }
+
+    /** What the machine itself has against the move, by the ids of its reasons, in order: the deal first, then the move. */
+    List<String> objections() {
+        List<String> objections = new ArrayList<>();
+        if (deal.isDeleted()) {
+            objections.add("deleted");
+        }
+        if (deal.mergedInto().isPresent()) {
+            objections.add("merged");
+        }
+        if (move.at().compareTo(deal.stageEnteredAt()) < 0) {
+            objections.add("dated-before-stage");
+        }
+        if (!allowed()) {
+            objections.add(row.objection);
+        }
+        return objections;
+    }
+
+    private boolean allowed() {
+        return switch (row) {
+            case STEP, END_OTHERWISE -> true;
+            case LOSE -> move.lossReason().isPresent();
+            case SKIP, BACKWARD, REOPEN_WON, REOPEN_LOST -> rules.allowed().contains(row.policy.orElseThrow());
+            case SAME_STAGE, CLOSED_TO_CLOSED -> false;
+        };
+    }
+
+    /** What the criteria have against the move: exit before entry, each in the order of declaration, nothing twice. */
+    List<Reason> lacking() {
+        Set<Reason> lacking = new LinkedHashSet<>();
+        if (row == Row.STEP || row == Row.SKIP) {
+            addLacking(true, from.id(), lacking);
+        }
+        if (row != Row.SAME_STAGE && row != Row.CLOSED_TO_CLOSED) {
+            addLacking(false, to.id(), lacking);
+        }
+        return List.copyOf(lacking);
+    }
+
+    private void addLacking(boolean exit, StageId stage, Set<Reason> lacking) {
+        for (Guard guard : rules.guards()) {
+            if (guard.exit() == exit && guard.stage().equals(stage)) {
+                guard.criterion().parts().forEach(part -> lacking.addAll(reasonsOf(part)));
+            }
+        }
+    }
+
+    private List<Reason> reasonsOf(Criterion<Opportunity> criterion) {
+        Verdict verdict = criterion.evaluate(deal, move.at());
+        return verdict.isUnknown() && !rules.unknownBlocks() ? List.of() : verdict.reasons();
+    }
+
+    /** What happens when the move is accepted. */
+    OpportunityEvent event() {
+        Header header = new Header(deal.id(), move.at(), move.actor());
+        return switch (row) {
+            case REOPEN_WON, REOPEN_LOST -> new OpportunityEvent.Reopened(header, to.id());
+            case LOSE, END_OTHERWISE ->
+                new OpportunityEvent.Lost(header, to.id(), Optional.of(day()), move.lossReason());
+            case STEP, SKIP, BACKWARD ->
+                to.kind() == StageKind.WON
+                        ? new OpportunityEvent.Won(header, to.id(), day())
+                        : new OpportunityEvent.StageEntered(header, to.id());
+            case SAME_STAGE, CLOSED_TO_CLOSED -> throw new IllegalStateException(row + " is never accepted");
+        };
+    }
+
+    /** The day on which the deal is closed afterwards. */
+    Optional<LocalDate> closedOn() {
+        return switch (to.kind()) {
+            case WON, LOST, OTHER_TERMINAL -> Optional.of(day());
+            case OPEN, PRE_PIPELINE -> Optional.empty();
+        };
+    }
+
+    private LocalDate day() {
+        return move.at().atZone(rules.zone()).toLocalDate();
+    }
+}
