@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Kleene's conjunction. */
@@ -42,6 +43,8 @@ record AllOf<S>(String id, ImmutableList<Criterion<S>> parts) implements Criteri
             Verdict verdict = parts.get(i).evaluate(subject, at);
             if (!verdict.isMet()) {
                 all = and(all, verdict);
+            } else if (all.isMet()) {
+                all = Verdict.Met.both(all, verdict);
             }
         }
         return all;
@@ -61,6 +64,11 @@ record AllOf<S>(String id, ImmutableList<Criterion<S>> parts) implements Criteri
                 .build()
                 .asList();
         return first.isUnmet() ? Verdict.unmet(reasons) : Verdict.unknown(reasons);
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Logic.uses(parts);
     }
 
     @Override

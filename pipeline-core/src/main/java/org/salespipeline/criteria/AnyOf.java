@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Kleene's disjunction. */
 record AnyOf<S>(String id, ImmutableList<Criterion<S>> options) implements Criterion<S> {
@@ -29,12 +30,12 @@ record AnyOf<S>(String id, ImmutableList<Criterion<S>> options) implements Crite
             ways.add(lacking(option, verdict, subject, at));
             unknown |= verdict.isUnknown();
         }
-        Reason reason = Reason.oneOf(id, requireNonNull(ways).build());
+        Reason reason = Reason.someOf(id, 1, requireNonNull(ways).build());
         return unknown ? Verdict.unknown(reason) : Verdict.unmet(reason);
     }
 
     /** A conjunction tells only of the parts that decided; who wants to go this way needs them all. */
-    private static <S> List<Reason> lacking(Criterion<S> option, Verdict verdict, S subject, Instant at) {
+    static <S> List<Reason> lacking(Criterion<S> option, Verdict verdict, S subject, Instant at) {
         List<Criterion<S>> parts = option.parts();
         if (parts.size() == 1) {
             return verdict.reasons();
@@ -44,6 +45,11 @@ record AnyOf<S>(String id, ImmutableList<Criterion<S>> options) implements Crite
             lacking.addAll(part.evaluate(subject, at).reasons());
         }
         return lacking.build().asList();
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Logic.uses(options);
     }
 
     @Override

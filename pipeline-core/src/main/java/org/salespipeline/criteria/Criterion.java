@@ -3,6 +3,7 @@ package org.salespipeline.criteria;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -60,6 +61,8 @@ import java.util.function.Predicate;
  *   -   -        -             -           +
  * </pre>
  *
+ * <p>{@link #atLeast(int, Criterion[]) atLeast} counts: the table stands there.
+ *
  * <p>Source: S. C. Kleene (1952), <i>Introduction to Metamathematics</i>, section 64, the strong connectives.
  *
  * @param <S> what is judged, for example a deal
@@ -89,6 +92,47 @@ public interface Criterion<S> {
      */
     default List<Criterion<S>> parts() {
         return List.of(this);
+    }
+
+    /**
+     * What the criterion looks at, by names on which the host and its criteria agree, such as {@code amount} or {@code
+     * evidence:budget}; a check can then find criteria on what no subject has.
+     *
+     * @return empty when it does not tell, as by default
+     */
+    default Set<String> uses() {
+        return Set.of();
+    }
+
+    /**
+     * Whether this criterion knows that the other one is met whenever this one is, at the same instant and for every
+     * subject. Override it where values can be compared, such as an amount of at least 5000 and one of at least 1000; equal
+     * criteria and combinations are looked through by {@link #entails}.
+     *
+     * @return false when in doubt, as by default
+     */
+    default boolean implies(Criterion<?> other) {
+        return false;
+    }
+
+    /**
+     * Whether this criterion knows that the other one is never met when this one is. Override it where values can be
+     * compared; denials and combinations are looked through by {@link #clash}.
+     *
+     * @return false when in doubt, as by default
+     */
+    default boolean contradicts(Criterion<?> other) {
+        return false;
+    }
+
+    /** Whether it can be told without a subject that the second is met whenever the first is; false when in doubt. */
+    static boolean entails(Criterion<?> first, Criterion<?> second) {
+        return Logic.entails(first, second);
+    }
+
+    /** Whether it can be told without a subject that the two are never met together; false when in doubt. */
+    static boolean clash(Criterion<?> first, Criterion<?> second) {
+        return Logic.clash(first, second);
     }
 
     /**
@@ -145,6 +189,35 @@ public interface Criterion<S> {
     /** As {@link #anyOf(Criterion[])}, of a list. */
     static <S> Criterion<S> anyOf(List<Criterion<S>> parts) {
         return AnyOf.of(parts);
+    }
+
+    /**
+     * Met when at least so many parts are; unmet when that can no longer be, however the unknown parts turn out. With
+     * {@code m} parts met, {@code u} unknown and {@code n} asked for:
+     *
+     * <pre>
+     *   m &gt;= n       m &lt; n &lt;= m + u       m + u &lt; n
+     *      +                ?                  -
+     * </pre>
+     *
+     * <p>Of one it is {@link #anyOf(Criterion[]) anyOf}, of all {@link #allOf(Criterion[]) allOf}. Otherwise it gives a single
+     * reason, whose {@linkplain Reason#alternatives() alternatives} hold what each part lacks. Equal parts count once.
+     *
+     * @param number from 1 to the number of different parts
+     * @param parts at least one
+     */
+    @SafeVarargs
+    static <S> Criterion<S> atLeast(int number, Criterion<S>... parts) {
+        List<Criterion<S>> list = new ArrayList<>(parts.length);
+        for (Criterion<S> part : parts) {
+            list.add(part);
+        }
+        return AtLeast.of(number, list);
+    }
+
+    /** As {@link #atLeast(int, Criterion[])}, of a list. */
+    static <S> Criterion<S> atLeast(int number, List<Criterion<S>> parts) {
+        return AtLeast.of(number, parts);
     }
 
     /** Met when the criterion is unmet and the other way round; what is unknown stays unknown. */

@@ -2,6 +2,7 @@ package org.salespipeline.criteria;
 
 import com.google.common.collect.ImmutableList;
 import java.time.Instant;
+import java.util.Set;
 
 /** A disjunction denied, asked as each of its options denied, so that the option that is in the way is named. */
 record NoneOf<S>(AnyOf<S> denied, ImmutableList<Criterion<S>> parts) implements Criterion<S> {
@@ -23,6 +24,11 @@ record NoneOf<S>(AnyOf<S> denied, ImmutableList<Criterion<S>> parts) implements 
     @Override
     public Verdict evaluate(S subject, Instant at) {
         return AllOf.evaluate(parts, subject, at);
+    }
+
+    @Override
+    public Set<String> uses() {
+        return denied.uses();
     }
 
     @Override

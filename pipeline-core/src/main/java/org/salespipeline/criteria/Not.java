@@ -1,6 +1,7 @@
 package org.salespipeline.criteria;
 
 import java.time.Instant;
+import java.util.Set;
 
 /** Kleene's negation. */
 record Not<S>(Criterion<S> denied, Verdict whenMet) implements Criterion<S> {
@@ -36,6 +37,11 @@ record Not<S>(Criterion<S> denied, Verdict whenMet) implements Criterion<S> {
             return whenMet;
         }
         return verdict.isUnmet() ? Verdict.met() : verdict;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return denied.uses();
     }
 
     @Override

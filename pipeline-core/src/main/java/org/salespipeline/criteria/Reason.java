@@ -22,10 +22,12 @@ public final class Reason {
 
     private final Words words;
     private final @Nullable Object found;
+    private final @Nullable String otherCure;
 
-    private Reason(Words words, @Nullable Object found) {
+    private Reason(Words words, @Nullable Object found, @Nullable String otherCure) {
         this.words = words;
         this.found = found;
+        this.otherCure = otherCure;
     }
 
     /**
@@ -35,7 +37,7 @@ public final class Reason {
      * @param rule what is wrong or what must hold, such as {@code amount must be at least EUR 5000.00}
      */
     public static Reason of(String criterion, String rule) {
-        return new Reason(new Words(criterion, rule, ""), null);
+        return new Reason(new Words(criterion, rule, ""), null, null);
     }
 
     /**
@@ -48,12 +50,13 @@ public final class Reason {
     public static Reason of(String criterion, String rule, String cure) {
         checkArgument(
                 !cure.isBlank(), "reason of %s: cure must not be blank; leave it out when none is known", criterion);
-        return new Reason(new Words(criterion, rule, cure), null);
+        return new Reason(new Words(criterion, rule, cure), null, null);
     }
 
-    /** Several ways of which one is enough; each is a list of what it still lacks. */
-    static Reason oneOf(String criterion, List<? extends List<Reason>> ways) {
-        return new Reason(new Words(criterion, "one of these is needed", ""), Ways.of(ways));
+    /** Several ways of which so many are enough; each is a list of what it still lacks. */
+    static Reason someOf(String criterion, int needed, List<? extends List<Reason>> ways) {
+        String rule = needed == 1 ? "one of these is needed" : needed + " of these are needed";
+        return new Reason(new Words(criterion, rule, ""), Ways.of(needed, ways), null);
     }
 
     /**
@@ -62,7 +65,16 @@ public final class Reason {
      * @param value an immutable value with {@code equals} and a {@code toString} fit for people
      */
     public Reason withFound(Object value) {
-        return new Reason(words, requireNonNull(value));
+        return new Reason(words, requireNonNull(value), otherCure);
+    }
+
+    /**
+     * The same reason with another way out beside its cure; 24 bytes.
+     *
+     * @param other what to do instead, such as {@code have it waived by sales-director}
+     */
+    public Reason withOtherCure(String other) {
+        return new Reason(words, found, otherCure == null ? other : otherCure + ", or " + other);
     }
 
     /** The id of the criterion that is not met. */
@@ -82,27 +94,40 @@ public final class Reason {
 
     /** What to do about it, where that is known. */
     public Optional<String> cure() {
-        return words.cure().isEmpty() ? Optional.empty() : Optional.of(words.cure());
+        if (otherCure == null) {
+            return words.cure().isEmpty() ? Optional.empty() : Optional.of(words.cure());
+        }
+        return Optional.of(words.cure().isEmpty() ? otherCure : words.cure() + ", or " + otherCure);
     }
 
     /**
-     * The ways out when one of several is enough: each inner list is one way, whose reasons all have to be cured.
+     * The ways out when {@linkplain #alternativesNeeded() some} of several are enough: each inner list is one way, whose
+     * reasons all have to be cured.
      *
-     * @return empty unless the reason comes from {@link Criterion#anyOf(Criterion[]) anyOf}
+     * @return empty unless the reason comes from {@link Criterion#anyOf(Criterion[]) anyOf} or {@link
+     *     Criterion#atLeast(int, Criterion[]) atLeast}
      */
     public List<List<Reason>> alternatives() {
         return found instanceof Ways ways ? ways.list() : List.of();
     }
 
+    /** How many of the {@link #alternatives()} have to be cured; 0 when there are none. */
+    public int alternativesNeeded() {
+        return found instanceof Ways ways ? ways.needed() : 0;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || (other instanceof Reason that && words.equals(that.words) && Objects.equals(found, that.found));
+                || (other instanceof Reason that
+                        && words.equals(that.words)
+                        && Objects.equals(found, that.found)
+                        && Objects.equals(otherCure, that.otherCure));
     }
 
     @Override
     public int hashCode() {
-        return 31 * words.hashCode() + Objects.hashCode(found);
+        return (31 * words.hashCode() + Objects.hashCode(found)) * 31 + Objects.hashCode(otherCure);
     }
 
     /** The line a person reads: {@code <rule>, was <found>; <cure>}. */
@@ -114,9 +139,7 @@ public final class Reason {
         } else if (found != null) {
             text.append(", was ").append(found);
         }
-        if (!words.cure().isEmpty()) {
-            text.append("; ").append(words.cure());
-        }
+        cure().ifPresent(way -> text.append("; ").append(way));
         return text.toString();
     }
 
@@ -129,10 +152,10 @@ public final class Reason {
     }
 
     /** What {@link #alternatives()} shows. */
-    private record Ways(ImmutableList<List<Reason>> list) {
+    private record Ways(int needed, ImmutableList<List<Reason>> list) {
 
-        static Ways of(List<? extends List<Reason>> ways) {
-            return new Ways(ways.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList()));
+        static Ways of(int needed, List<? extends List<Reason>> ways) {
+            return new Ways(needed, ways.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList()));
         }
 
         @Override

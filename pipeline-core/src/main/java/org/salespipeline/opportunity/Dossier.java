@@ -81,11 +81,18 @@ public abstract sealed class Dossier permits ImmutableDossier {
     }
 
     /**
-     * The quote that stands: the one issued last; of several issued at one instant that with the highest number, then the
-     * last id. Once it is withdrawn, the one before stands again, unless it was withdrawn too.
+     * The quote that stands at this instant: the one issued last by then; of several issued at once that with the highest
+     * number, then the last id. Where it is withdrawn, the one before stands again, unless it was withdrawn too.
      */
-    public final Optional<Quote> currentQuote() {
-        return quotes().stream().max(Quote.ISSUED);
+    public final Optional<Quote> currentQuote(Instant at) {
+        Optional<Quote> current = Optional.empty();
+        for (Quote quote : quotes()) {
+            if (!quote.issuedAt().isAfter(at)
+                    && (current.isEmpty() || Quote.ISSUED.compare(quote, current.get()) > 0)) {
+                current = Optional.of(quote);
+            }
+        }
+        return current;
     }
 
     /** This dossier and a waiver, in place of any of the same criterion and role. */

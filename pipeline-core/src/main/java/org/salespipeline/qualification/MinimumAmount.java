@@ -2,6 +2,7 @@ package org.salespipeline.qualification;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.Money;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
@@ -9,7 +10,7 @@ import org.salespipeline.criteria.Verdict;
 import org.salespipeline.opportunity.Opportunity;
 
 /** The amount reaches a minimum; amounts in unlike currencies are not compared. */
-record MinimumAmount(Money minimum, Reason tooLow, Reason otherCurrency, Verdict notKnown)
+record MinimumAmount(Money minimum, Verdict isReached, Reason tooLow, Reason otherCurrency, Verdict notKnown)
         implements Criterion<Opportunity> {
 
     static MinimumAmount of(Money minimum) {
@@ -17,20 +18,10 @@ record MinimumAmount(Money minimum, Reason tooLow, Reason otherCurrency, Verdict
         String rule = "amount must be at least " + minimum;
         return new MinimumAmount(
                 minimum,
+                Verdict.met("amount is at least " + minimum),
                 Reason.of(id, rule, "correct the amount if it is out of date"),
                 Reason.of(id, rule, "state the amount in " + minimum.getCurrencyUnit()),
                 Verdict.unknown(Reason.of(id, rule, "set the amount").withFound("not known")));
-    }
-
-    static Money parse(String minimum) {
-        try {
-            return Money.parse(minimum);
-        } catch (IllegalArgumentException | ArithmeticException unreadable) {
-            throw new IllegalArgumentException(
-                    "minimum amount must be a currency and an amount with no more decimals than it has, was \""
-                            + minimum + "\"; write it like \"EUR 5000\"",
-                    unreadable);
-        }
     }
 
     private static String idOf(Money minimum) {
@@ -54,7 +45,27 @@ record MinimumAmount(Money minimum, Reason tooLow, Reason otherCurrency, Verdict
         }
         return found.getAmount().compareTo(minimum.getAmount()) < 0
                 ? Verdict.unmet(tooLow.withFound(found))
-                : Verdict.met();
+                : isReached;
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("amount");
+    }
+
+    /** More is at least as much. */
+    @Override
+    public boolean implies(Criterion<?> other) {
+        return (other instanceof MinimumAmount that
+                        && minimum.isSameCurrency(that.minimum)
+                        && !minimum.isLessThan(that.minimum))
+                || other.equals(Criteria.amountKnown());
+    }
+
+    /** An amount has one currency. */
+    @Override
+    public boolean contradicts(Criterion<?> other) {
+        return other instanceof MinimumAmount that && !minimum.isSameCurrency(that.minimum);
     }
 
     @Override

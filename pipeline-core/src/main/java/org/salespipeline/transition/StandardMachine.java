@@ -29,6 +29,8 @@ final class StandardMachine implements StageMachine {
 
     private static final Reason NO_LOSS_REASON = Reason.of(
             "loss-reason", "loss reason is not given", "say why with Move.because, for example LossReason.PRICE");
+    private static final Reason RECYCLED =
+            Reason.of("recycled", "deal went back to be a lead", "record the stage it is in once it is a deal again");
     private static final Reason DELETED =
             Reason.of("deleted", "deal was deleted", "record the stage it is in if that was a mistake");
 
@@ -113,12 +115,12 @@ final class StandardMachine implements StageMachine {
             if (verdict instanceof Met || (!unknownBlocks && verdict instanceof Unknown)) {
                 continue;
             }
-            List<Reason> reasons = verdict.reasons();
-            for (int i = 0; i < reasons.size(); i++) {
+            int count = verdict.reasonCount();
+            for (int i = 0; i < count; i++) {
                 if (waiting == null) {
-                    waiting = reasons.get(i);
+                    waiting = verdict.reason(i);
                 } else {
-                    lacking = plus(lacking, waiting, reasons.get(i));
+                    lacking = plus(lacking, waiting, verdict.reason(i));
                     waiting = null;
                 }
             }
@@ -131,6 +133,9 @@ final class StandardMachine implements StageMachine {
         List<Reason> lacking = List.of();
         if (deal.isDeleted()) {
             lacking = plus(lacking, DELETED);
+        }
+        if (deal.isRecycled()) {
+            lacking = plus(lacking, RECYCLED);
         }
         if (deal.mergedInto().isPresent()) {
             String survivor = deal.mergedInto().get().value();

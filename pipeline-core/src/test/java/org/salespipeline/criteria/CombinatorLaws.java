@@ -2,16 +2,21 @@ package org.salespipeline.criteria;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** Kleene's logic over criteria with a fixed answer, nested ones among them. */
 class CombinatorLaws {
@@ -75,8 +80,126 @@ class CombinatorLaws {
         return Arbitraries.oneOf(
                 several.map(Criterion::allOf),
                 several.map(Criterion::anyOf),
+                several.flatMap(CombinatorLaws::some),
                 inner.map(Criterion::not),
                 inner.map(Opaque::of));
+    }
+
+    private static Arbitrary<Criterion<String>> some(List<Criterion<String>> parts) {
+        int different = (int) parts.stream().distinct().count();
+        return Arbitraries.integers().between(1, different).map(least -> Criterion.atLeast(least, parts));
+    }
+
+    /** Every way in which the unknown parts may turn out. */
+    private static Stream<List<Truth>> outcomes(List<Truth> truths) {
+        Stream<List<Truth>> all = Stream.of(List.of());
+        for (Truth truth : truths) {
+            List<Truth> turns = truth == Truth.UNKNOWN ? List.of(Truth.MET, Truth.UNMET) : List.of(truth);
+            all = all.flatMap(before -> turns.stream().map(turn -> {
+                List<Truth> longer = new ArrayList<>(before);
+                longer.add(turn);
+                return longer;
+            }));
+        }
+        return all;
+    }
+
+    /** Kleene's table for any number of parts: certain when every outcome of the unknown parts agrees. */
+    @Property
+    void atLeastIsCertainExactlyWhenEveryOutcomeOfTheUnknownPartsAgrees(
+            @ForAll("truths") List<Truth> truths, @ForAll @IntRange(min = 1, max = 5) int number) {
+        Assume.that(number <= truths.size());
+        List<Criterion<String>> parts = new ArrayList<>();
+        for (Truth truth : truths) {
+            parts.add(new Fixed("p" + parts.size(), truth));
+        }
+        Set<Boolean> results = outcomes(truths)
+                .map(outcome -> outcome.stream().filter(Truth.MET::equals).count() >= number)
+                .collect(Collectors.toSet());
+        Truth expected = results.size() == 2 ? Truth.UNKNOWN : results.contains(true) ? Truth.MET : Truth.UNMET;
+
+        assertThat(truth(Criterion.atLeast(number, parts))).isEqualTo(expected);
+    }
+
+    @Provide
+    Arbitrary<List<Truth>> truths() {
+        return Arbitraries.of(Truth.values()).list().ofMinSize(1).ofMaxSize(5);
+    }
+
+    @Property
+    void atLeastOneIsAnyOfAndAtLeastAllIsAllOf(@ForAll("parts") List<Criterion<String>> parts) {
+        int different = (int) parts.stream().distinct().count();
+        assertThat(Criterion.atLeast(1, parts)).isEqualTo(Criterion.anyOf(parts));
+        if (different > 1) {
+            assertThat(Criterion.atLeast(different, parts)).isEqualTo(Criterion.allOf(parts));
+        }
+    }
+
+    @Property
+    void askingForMoreIsNeverEasier(@ForAll("truths") List<Truth> truths) {
+        List<Criterion<String>> parts = new ArrayList<>();
+        for (Truth truth : truths) {
+            parts.add(new Fixed("p" + parts.size(), truth));
+        }
+        for (int number = 2; number <= parts.size(); number++) {
+            assertThat(truth(Criterion.atLeast(number, parts)))
+                    .isLessThanOrEqualTo(truth(Criterion.atLeast(number - 1, parts)));
+        }
+    }
+
+    /** Learning more only ever turns what was unknown. */
+    @Property
+    void whatIsCertainStaysSoWhenMoreIsKnown(@ForAll("criteria") Criterion<String> a, @ForAll boolean turn) {
+        Truth before = truth(a);
+        if (before != Truth.UNKNOWN) {
+            assertThat(truth(settled(a, turn))).isEqualTo(before);
+        }
+    }
+
+    private static Criterion<String> settled(Criterion<String> criterion, boolean turn) {
+        if (criterion instanceof Fixed fixed) {
+            return fixed.truth() == Truth.UNKNOWN ? new Fixed(fixed.id(), turn ? Truth.MET : Truth.UNMET) : fixed;
+        } else if (criterion instanceof Opaque opaque) {
+            return new Opaque(opaque.id(), settled(opaque.inside(), turn));
+        } else if (criterion instanceof Not<String> not) {
+            return Criterion.not(settled(not.denied(), turn));
+        } else if (criterion instanceof NoneOf<String> none) {
+            return Criterion.not(settled(none.denied(), turn));
+        } else if (criterion instanceof AllOf<String> all) {
+            return new AllOf<>(all.id(), settled(all.parts(), turn));
+        } else if (criterion instanceof AnyOf<String> any) {
+            return new AnyOf<>(any.id(), settled(any.options(), turn));
+        }
+        AtLeast<String> some = (AtLeast<String>) criterion;
+        return new AtLeast<>(some.id(), some.least(), settled(some.options(), turn));
+    }
+
+    private static ImmutableList<Criterion<String>> settled(List<Criterion<String>> parts, boolean turn) {
+        return parts.stream().map(part -> settled(part, turn)).collect(ImmutableList.toImmutableList());
+    }
+
+    @Property
+    void whatIsEntailedIsMetAndWhatClashesIsNot(
+            @ForAll("criteria") Criterion<String> a, @ForAll("criteria") Criterion<String> b) {
+        if (truth(a) == Truth.MET && truth(b) != Truth.MET) {
+            assertThat(Criterion.entails(a, b)).isFalse();
+        }
+        if (truth(a) == Truth.MET && truth(b) == Truth.MET) {
+            assertThat(Criterion.clash(a, b)).isFalse();
+        }
+        assertThat(Criterion.clash(a, b)).isEqualTo(Criterion.clash(b, a));
+    }
+
+    @Property
+    void combinationsAreLookedThrough(
+            @ForAll("criteria") Criterion<String> a,
+            @ForAll("criteria") Criterion<String> b,
+            @ForAll("criteria") Criterion<String> c) {
+        assertThat(Criterion.entails(Criterion.allOf(a, b, c), b)).isTrue();
+        assertThat(Criterion.entails(b, Criterion.anyOf(a, b, c))).isTrue();
+        assertThat(Criterion.clash(Criterion.allOf(a, b), Criterion.not(a))).isTrue();
+        assertThat(Criterion.clash(Criterion.anyOf(a, b), Criterion.allOf(Criterion.not(a), Criterion.not(b))))
+                .isTrue();
     }
 
     private static Truth truth(Criterion<String> criterion) {

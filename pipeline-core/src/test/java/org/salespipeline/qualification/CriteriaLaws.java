@@ -3,6 +3,7 @@ package org.salespipeline.qualification;
 import net.jqwik.api.Group;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.qualification.Criteria.Field;
 import org.salespipeline.testkit.DealCriterionLaws;
 
 /** Every built-in criterion, and a host's own, under the laws of all criteria. */
@@ -60,6 +61,126 @@ class CriteriaLaws {
             return Criterion.allOf(
                     Criterion.anyOf(Criteria.confirmed("budget"), Criteria.minimumAmount("EUR 5000")),
                     Criteria.confirmed("need"));
+        }
+    }
+
+    @Group
+    class OwnerKnown implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.known(Field.OWNER);
+        }
+    }
+
+    @Group
+    class RegionKnown implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.dimensionKnown("region");
+        }
+    }
+
+    @Group
+    class BudgetConfirmedByAda implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.confirmedBy("budget", "ada");
+        }
+    }
+
+    @Group
+    class BudgetConfirmedLately implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.confirmedWithin("budget", 3);
+        }
+    }
+
+    @Group
+    class AgreementSigned implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.agreementSigned();
+        }
+    }
+
+    @Group
+    class QuoteIsCurrent implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.quoteCurrent();
+        }
+    }
+
+    @Group
+    class NothingObjected implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.noOpenObjections();
+        }
+    }
+
+    @Group
+    class AmountApproved implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.approvedAbove("EUR 1000", "amount", "cfo");
+        }
+    }
+
+    @Group
+    class DiscountApproved implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.approvedAboveDiscount("10", "discount", "sales-director", "cfo");
+        }
+    }
+
+    @Group
+    class MetLately implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.activityWithin("meeting", 3);
+        }
+    }
+
+    @Group
+    class BuyingCentreKnown implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.contactRoles("champion", "economic-buyer");
+        }
+    }
+
+    @Group
+    class AWeekInStage implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.minimumDaysInStage(7);
+        }
+    }
+
+    @Group
+    class FitEnough implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.scoreAtLeast("fit", 20);
+        }
+    }
+
+    @Group
+    class WaivableMinimum implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criteria.unlessWaivedBy("sales-director", Criteria.minimumAmount("EUR 5000"));
+        }
+    }
+
+    @Group
+    class ThreeOfMeddic implements DealCriterionLaws {
+        @Override
+        public Criterion<Opportunity> criterion() {
+            return Criterion.atLeast(3, QualificationFramework.meddic().criteria());
         }
     }
 }

@@ -81,6 +81,41 @@ public interface CriterionLaws<S> {
         return verdict.reasons().stream().map(Reason::toString).toList();
     }
 
+    /** What it says it looks at has names, and they stay. */
+    @Property(tries = 1)
+    default void whatItUsesHasNames() {
+        Criterion<S> criterion = criterion();
+        assertThat(criterion.uses()).doesNotContain("").isEqualTo(criterion.uses());
+    }
+
+    /** Who is met may say on what evidence, in words and the same words each time; nobody else has any. */
+    @Property
+    default void onlyWhoIsMetHasEvidence(@ForAll("lawSubjects") S subject, @ForAll Instant at) {
+        Verdict verdict = criterion().evaluate(subject, at);
+        assertThat(verdict.isMet() || verdict.evidence().isEmpty()).isTrue();
+        assertThat(verdict.evidence())
+                .isEqualTo(criterion().evaluate(subject, at).evidence())
+                .allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain("@"));
+    }
+
+    /** The short way to the reasons leads to the same ones. */
+    @Property
+    default void reasonsCanBeTakenOneByOne(@ForAll("lawSubjects") S subject, @ForAll Instant at) {
+        Verdict verdict = criterion().evaluate(subject, at);
+        assertThat(verdict.reasonCount()).isEqualTo(verdict.reasons().size());
+        for (int i = 0; i < verdict.reasonCount(); i++) {
+            assertThat(verdict.reason(i)).isEqualTo(verdict.reasons().get(i));
+        }
+    }
+
+    /** It implies itself, and is never met together with its denial. */
+    @Property(tries = 1)
+    default void itImpliesItselfAndClashesWithItsDenial() {
+        Criterion<S> criterion = criterion();
+        assertThat(Criterion.entails(criterion, criterion)).isTrue();
+        assertThat(Criterion.clash(criterion, Criterion.not(criterion))).isTrue();
+    }
+
     /** Denied, it is met when it was unmet, and unknown stays unknown. */
     @Property
     default void deniedItSaysTheContrary(@ForAll("lawSubjects") S subject, @ForAll Instant at) {

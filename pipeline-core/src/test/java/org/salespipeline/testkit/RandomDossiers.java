@@ -34,37 +34,43 @@ final class RandomDossiers {
 
     private static final int MOST = 6;
 
-    private RandomDossiers() {}
+    private final RandomValues values;
+
+    RandomDossiers(RandomValues values) {
+        this.values = values;
+    }
 
     /** What some random events leave behind. */
     static Arbitrary<Dossier> dossiers() {
         Arbitrary<Header> headers = Combinators.combine(PipelineArbitraries.instants(), PipelineArbitraries.actors())
                 .as((at, actor) -> new Header(OpportunityId.of("OPP-7"), at, actor));
-        return headers.flatMap(RandomDossiers::events).list().ofMaxSize(MOST).map(events -> {
-            Dossier dossier = Dossier.empty();
-            for (DossierEvent event : events) {
-                dossier = event.applyTo(dossier);
-            }
-            return dossier;
-        });
+        return headers.flatMap(new RandomDossiers(RandomValues.everyday())::events)
+                .list()
+                .ofMaxSize(MOST)
+                .map(events -> {
+                    Dossier dossier = Dossier.empty();
+                    for (DossierEvent event : events) {
+                        dossier = event.applyTo(dossier);
+                    }
+                    return dossier;
+                });
     }
 
     /** Events of every kind. */
-    static Arbitrary<DossierEvent> events(Header header) {
+    Arbitrary<DossierEvent> events(Header header) {
         return Arbitraries.oneOf(
                 List.of(grants(header), withdrawals(header), quotes(header), documents(header), engagement(header)));
     }
 
-    private static Arbitrary<DossierEvent> grants(Header header) {
-        Arbitrary<DossierEvent> waived = Combinators.combine(criteria(), roles(), PipelineArbitraries.texts())
+    private Arbitrary<DossierEvent> grants(Header header) {
+        Arbitrary<DossierEvent> waived = Combinators.combine(criteria(), roles(), values.texts())
                 .as((criterion, role, reason) -> new CriterionWaived(header, criterion, role, reason));
-        Arbitrary<DossierEvent> approved = Combinators.combine(
-                        subjects(), roles(), PipelineArbitraries.texts(), limits())
+        Arbitrary<DossierEvent> approved = Combinators.combine(subjects(), roles(), values.texts(), limits())
                 .as((subject, role, reason, upTo) -> new ApprovalGranted(header, subject, role, reason, upTo));
         return Arbitraries.oneOf(waived, approved);
     }
 
-    private static Arbitrary<DossierEvent> withdrawals(Header header) {
+    private Arbitrary<DossierEvent> withdrawals(Header header) {
         return Arbitraries.oneOf(
                 Combinators.combine(criteria(), roles())
                         .as((criterion, role) -> new WaiverWithdrawn(header, criterion, role)),
@@ -78,9 +84,9 @@ final class RandomDossiers {
                         .as((contact, role) -> new ContactUnlinked(header, contact, role)));
     }
 
-    private static Arbitrary<DossierEvent> quotes(Header header) {
-        Arbitrary<Optional<LocalDate>> days = PipelineArbitraries.dates().optional(0.6);
-        Arbitrary<Optional<String>> texts = PipelineArbitraries.texts().optional(0.5);
+    private Arbitrary<DossierEvent> quotes(Header header) {
+        Arbitrary<Optional<LocalDate>> days = values.dates().optional(0.6);
+        Arbitrary<Optional<String>> texts = values.texts().optional(0.5);
         Arbitrary<Long> minor = Arbitraries.longs().between(-100, 1_000_000);
         Arbitrary<DossierEvent> issued = Combinators.combine(
                         versions(), minor, minor.optional(0.6), Arbitraries.of("EUR", "JPY"), days, texts)
@@ -103,69 +109,68 @@ final class RandomDossiers {
         return Money.ofMinor(CurrencyUnit.of(currency), minor);
     }
 
-    private static Arbitrary<DossierEvent> documents(Header header) {
+    private Arbitrary<DossierEvent> documents(Header header) {
         return Combinators.combine(
                         documentKinds(),
                         references(),
-                        PipelineArbitraries.texts().optional(0.5),
-                        PipelineArbitraries.dates().optional(0.5))
+                        values.texts().optional(0.5),
+                        values.dates().optional(0.5))
                 .as((kind, reference, by, on) -> new DocumentAttached(header, kind, reference, by, on));
     }
 
-    private static Arbitrary<DossierEvent> engagement(Header header) {
+    private Arbitrary<DossierEvent> engagement(Header header) {
         return Arbitraries.oneOf(
-                Combinators.combine(
-                                Arbitraries.of("meeting", "call"), contacts().optional(0.5))
+                Combinators.combine(values.oneOf("meeting", "call"), contacts().optional(0.5))
                         .as((kind, contact) -> new ActivityRecorded(header, kind, contact)),
                 Combinators.combine(contacts(), contactRoles())
                         .as((contact, role) -> new ContactLinked(header, contact, role)),
                 Combinators.combine(
-                                Arbitraries.of("fit", "engagement"),
+                                values.oneOf("fit", "engagement"),
                                 Arbitraries.integers().between(-5, 100).optional(0.7))
                         .as((name, points) -> new ScoreSet(header, name, points)));
     }
 
-    private static Arbitrary<String> criteria() {
-        return Arbitraries.of("amount-known", "confirmed(budget)", "minimum-amount(EUR 5000.00)");
+    private Arbitrary<String> criteria() {
+        return values.oneOf("amount-known", "confirmed(budget)", "minimum-amount(EUR 5000.00)");
     }
 
-    private static Arbitrary<String> roles() {
-        return Arbitraries.of("sales-director", "cfo");
+    private Arbitrary<String> roles() {
+        return values.oneOf("sales-director", "cfo");
     }
 
-    private static Arbitrary<String> subjects() {
-        return Arbitraries.of("amount", "discount");
+    private Arbitrary<String> subjects() {
+        return values.oneOf("amount", "discount");
     }
 
-    private static Arbitrary<Optional<Money>> limits() {
+    private Arbitrary<Optional<Money>> limits() {
         return Arbitraries.of("EUR 100", "EUR 5000", "EUR 9000.50", "USD 9000")
                 .map(Money::parse)
                 .optional(0.6);
     }
 
-    private static Arbitrary<Quote.Version> versions() {
+    private Arbitrary<Quote.Version> versions() {
         return Combinators.combine(
-                        Arbitraries.of("Q-1", "Q-2"), Arbitraries.integers().between(1, 3))
+                        values.oneOf("Q-1", "Q-2"), Arbitraries.integers().between(1, 3))
                 .as(Quote.Version::new);
     }
 
-    private static Arbitrary<String> objections() {
-        return Arbitraries.of("price", "terms");
+    private Arbitrary<String> objections() {
+        return values.oneOf("price", "terms");
     }
 
-    private static Arbitrary<String> documentKinds() {
-        return Arbitraries.of("agreement", "nda");
+    private Arbitrary<String> documentKinds() {
+        return values.oneOf("agreement", "nda");
     }
 
-    private static Arbitrary<String> references() {
-        return Arbitraries.of("D-1", "D-2");
+    private Arbitrary<String> references() {
+        return values.oneOf("D-1", "D-2");
     }
 
-    private static Arbitrary<ContactId> contacts() {
-        return Arbitraries.of("C-1", "C-2").map(ContactId::of);
+    private Arbitrary<ContactId> contacts() {
+        return values.oneOf("C-1", "C-2").map(ContactId::of);
     }
 
-    private static Arbitrary<String> contactRoles() {
-        return Arbitraries.of("champion", "economic-buyer");
+    private Arbitrary<String> contactRoles() {
+        return values.oneOf("champion", "economic-buyer");
     }
 }

@@ -116,7 +116,7 @@ final class RandomEvents {
                 Tuple.of(3, moves(header)),
                 Tuple.of(2, settings(header)),
                 Tuple.of(2, parts(header)),
-                Tuple.of(3, RandomDossiers.events(header).map(event -> event)));
+                Tuple.of(3, new RandomDossiers(values).events(header).map(event -> event)));
     }
 
     private Arbitrary<OpportunityEvent> moves(Header header) {

@@ -133,12 +133,14 @@ final class Situations {
     }
 
     static Arbitrary<Criterion<Opportunity>> criteria() {
-        Arbitrary<Criterion<Opportunity>> simple = Arbitraries.of(List.of(
-                Criteria.amountKnown(),
-                Criteria.expectedCloseKnown(),
-                Criteria.confirmed("budget"),
-                Criteria.confirmed("need"),
-                Criteria.minimumAmount("EUR 5000")));
+        Arbitrary<Criterion<Opportunity>> simple = Arbitraries.oneOf(
+                Arbitraries.of(List.of(
+                        Criteria.amountKnown(),
+                        Criteria.expectedCloseKnown(),
+                        Criteria.confirmed("budget"),
+                        Criteria.confirmed("need"),
+                        Criteria.minimumAmount("EUR 5000"))),
+                Arbitraries.of(SampleCriteria.all()));
         return Arbitraries.oneOf(
                 simple,
                 simple.map(Criterion::not),
@@ -146,7 +148,10 @@ final class Situations {
                 Combinators.combine(simple, simple, simple)
                         .as((a, b, c) -> Criterion.anyOf(a, Criterion.allOf(b, Criterion.not(c)))),
                 Combinators.combine(simple, simple).as((a, b) -> Criterion.anyOf(a, b)),
-                Combinators.combine(simple, simple).as((a, b) -> Criterion.allOf(a, b)));
+                Combinators.combine(simple, simple).as((a, b) -> Criterion.allOf(a, b)),
+                Combinators.combine(simple, simple, simple)
+                        .filter((a, b, c) -> !a.equals(b))
+                        .as((a, b, c) -> Criterion.atLeast(2, a, b, c)));
     }
 
     static Arbitrary<Opportunity> deals(SalesProcess process) {
@@ -154,8 +159,9 @@ final class Situations {
         Arbitrary<String> amounts = Arbitraries.of("", "EUR 100", "EUR 5000", "EUR 9000.50", "USD 9000");
         Arbitrary<Set<String>> evidence = Arbitraries.of("budget", "need").set();
         Arbitrary<Integer> fates = Arbitraries.integers().between(0, 11);
-        return Combinators.combine(Arbitraries.of(process.stages()), hours, amounts, evidence, fates)
-                .as((stage, hour, amount, confirmed, fate) -> {
+        return Combinators.combine(
+                        Arbitraries.of(process.stages()), hours, amounts, evidence, fates, RandomDossiers.dossiers())
+                .as((stage, hour, amount, confirmed, fate, dossier) -> {
                     Opportunity.Builder deal = Opportunity.open("OPP-7", process, START)
                             .stage(stage.id())
                             .stageEnteredAt(START.plus(Duration.ofHours(hour)));
@@ -166,7 +172,7 @@ final class Situations {
                         writeEnd(deal, stage);
                     }
                     confirmed.forEach(name -> deal.evidence(Evidence.of(name, START, "ada")));
-                    return withFate(deal, fate).build();
+                    return withFate(deal.dossier(dossier), fate).build();
                 });
     }
 

@@ -201,11 +201,13 @@ class StageMachineTest {
     }
 
     @Test
-    void mergedAndDeletedDealsStay() {
+    void mergedDeletedAndRecycledDealsStay() {
         assertThat(refusal(PLAIN, deal("qualify").mergedInto("OPP-8").build(), "propose"))
                 .containsExactly("deal was merged into OPP-8; move OPP-8");
         assertThat(refusal(PLAIN, deal("qualify").deleted().build(), "propose"))
                 .containsExactly("deal was deleted; record the stage it is in if that was a mistake");
+        assertThat(refusal(PLAIN, deal("qualify").recycled().build(), "propose"))
+                .containsExactly("deal went back to be a lead; record the stage it is in once it is a deal again");
     }
 
     @Test

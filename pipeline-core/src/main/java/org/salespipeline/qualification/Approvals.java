@@ -1,0 +1,50 @@
+package org.salespipeline.qualification;
+
+import com.google.common.collect.ImmutableList;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.salespipeline.opportunity.Dossier.Approval;
+import org.salespipeline.opportunity.Opportunity;
+
+/** Which approvals would do: those of one subject in one of several roles. */
+record Approvals(String subject, ImmutableList<String> roles) {
+
+    static Approvals of(String rule, String subject, String... roles) {
+        return new Approvals(Words.text(rule, "subject", subject), Words.roles(rule, roles));
+    }
+
+    /** An approval that was granted by then and covers the amount of the deal. */
+    @Nullable
+    Approval covering(Opportunity deal, Instant at) {
+        List<Approval> approvals = deal.dossier().approvals();
+        for (int i = 0; i < approvals.size(); i++) {
+            Approval approval = approvals.get(i);
+            if (approval.subject().equals(subject)
+                    && roles.contains(approval.grant().role())
+                    && !approval.grant().at().isAfter(at)
+                    && covers(approval.upTo(), deal.amount())) {
+                return approval;
+            }
+        }
+        return null;
+    }
+
+    /** Amounts in unlike currencies are not compared. */
+    private static boolean covers(Optional<Money> upTo, Optional<Money> amount) {
+        return upTo.isEmpty()
+                || (amount.isPresent()
+                        && upTo.get().isSameCurrency(amount.get())
+                        && !amount.get().isGreaterThan(upTo.get()));
+    }
+
+    String cure() {
+        return "have " + String.join(" or ", roles) + " approve \"" + subject + "\"";
+    }
+
+    String id() {
+        return subject + " by " + String.join(" or ", roles);
+    }
+}

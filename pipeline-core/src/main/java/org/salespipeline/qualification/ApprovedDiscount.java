@@ -1,0 +1,72 @@
+package org.salespipeline.qualification;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.salespipeline.criteria.Criterion;
+import org.salespipeline.criteria.Reason;
+import org.salespipeline.criteria.Verdict;
+import org.salespipeline.opportunity.Dossier.Approval;
+import org.salespipeline.opportunity.Dossier.Quote;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.quantity.Share;
+
+/** A discount of the current quote above a limit is approved. */
+record ApprovedDiscount(String id, Share limit, Approvals approvals, Reason missing, Reason noList, Verdict noQuote)
+        implements Criterion<Opportunity> {
+
+    static ApprovedDiscount of(Share limit, Approvals approvals) {
+        String percent = percent(limit);
+        String id = "approved-above-discount(" + percent + ", " + approvals.id() + ")";
+        String rule = "a discount above " + percent + " must be approved";
+        Reason unknown = Reason.of(id, rule, "issue a quote, or " + approvals.cure());
+        return new ApprovedDiscount(
+                id,
+                limit,
+                approvals,
+                Reason.of(id, rule, approvals.cure()),
+                Reason.of(id, rule, "issue the quote with a list price, or " + approvals.cure()),
+                Verdict.unknown(unknown.withFound("not known")));
+    }
+
+    private static String percent(Share share) {
+        return share.value().movePointRight(2).toPlainString() + " %";
+    }
+
+    @Override
+    public Verdict evaluate(Opportunity deal, Instant at) {
+        Approval approval = approvals.covering(deal, at);
+        if (approval != null) {
+            return Verdict.met(approval);
+        }
+        Optional<Quote> current = deal.dossier().currentQuote(at);
+        if (current.isEmpty()) {
+            return noQuote;
+        }
+        Quote quote = current.get();
+        Optional<Share> discount = quote.discount();
+        if (discount.isEmpty()) {
+            return Verdict.unknown(noList.withFound(quote.version() + " without one"));
+        }
+        return quote.isDiscountedBeyond(limit)
+                ? Verdict.unmet(missing.withFound(percent(discount.get()) + " in " + quote.version()))
+                : Verdict.met("discount of " + quote.version(), percent(discount.get()));
+    }
+
+    @Override
+    public Set<String> uses() {
+        return Set.of("quote", "amount", "approval:" + approvals.subject());
+    }
+
+    @Override
+    public boolean implies(Criterion<?> other) {
+        return other instanceof ApprovedDiscount that
+                && approvals.equals(that.approvals)
+                && limit.compareTo(that.limit) <= 0;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
