@@ -75,6 +75,13 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
     /** What the deal is worth; may be negative. */
     public abstract Optional<Money> amount();
 
+    /** Whether {@link #amount()} is known; asked so often that it is kept. */
+    @Value.Derived
+    @Value.Auxiliary // follows from the amount
+    public boolean hasAmount() {
+        return amount().isPresent();
+    }
+
     /** When the deal is expected to be decided; kept after it is. */
     public abstract Optional<LocalDate> expectedClose();
 

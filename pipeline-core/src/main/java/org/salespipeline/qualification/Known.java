@@ -31,7 +31,7 @@ record Known(Field field, Verdict isKnown, Verdict otherwise) implements Criteri
     @Override
     public Verdict evaluate(Opportunity deal, Instant at) {
         boolean isPresent = switch (field) {
-            case AMOUNT -> deal.amount().isPresent();
+            case AMOUNT -> deal.hasAmount();
             case EXPECTED_CLOSE -> deal.expectedClose().isPresent();
             case NAME -> deal.name().isPresent();
             case ACCOUNT -> deal.account().isPresent();

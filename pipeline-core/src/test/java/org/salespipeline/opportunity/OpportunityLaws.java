@@ -87,4 +87,13 @@ class OpportunityLaws {
                 .startsWith(deal.id() + " [stage " + deal.stage() + " of "
                         + deal.process().id());
     }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void anAmountIsThereExactlyWhenItIsSaidToBe(@ForAll("happenings") Happening happening) {
+        Opportunity deal = happening.deal();
+        Opportunity after = deal.after(happening.event());
+
+        assertThat(deal.hasAmount()).isEqualTo(deal.amount().isPresent());
+        assertThat(after.hasAmount()).isEqualTo(after.amount().isPresent());
+    }
 }
