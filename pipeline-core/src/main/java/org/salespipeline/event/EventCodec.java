@@ -14,9 +14,10 @@ import static com.google.common.base.Preconditions.checkArgument;
  * <table>
  * <caption>Types, all of version 1, and their fields; ? marks what may be absent</caption>
  * <tr><th scope="col">type<th scope="col">fields
- * <tr><td>{@code created}<td>{@code process}, {@code stage}, {@code name}?, {@code account}?, {@code source}?,
+ * <tr><td>{@code created}<td>{@code process}, {@code processVersion}?, {@code stage}, {@code name}?, {@code account}?, {@code source}?,
  *     {@code businessKind}? (a {@link org.salespipeline.opportunity.BusinessKind BusinessKind})
- * <tr><td>{@code stage-entered}<td>{@code stage}
+ * <tr><td>{@code stage-entered}<td>{@code processVersion}? (1 when absent), {@code stage}
+ * <tr><td>{@code migrated}<td>{@code processVersion}?, {@code stage}
  * <tr><td>{@code amount-set}<td>{@code amount}? (currency and amount, such as {@code EUR 12500.00})
  * <tr><td>{@code expected-close-set}<td>{@code expectedClose}? (ISO date)
  * <tr><td>{@code owner-set}<td>{@code owner}?
@@ -29,10 +30,10 @@ import static com.google.common.base.Preconditions.checkArgument;
  * <tr><td>{@code evidence-withdrawn}<td>{@code name}
  * <tr><td>{@code partner-linked}, {@code partner-unlinked}<td>{@code partner}, {@code role} (a {@link
  *     org.salespipeline.partner.PartnerRole PartnerRole})
- * <tr><td>{@code won}<td>{@code stage}, {@code closedOn}? (ISO date)
- * <tr><td>{@code lost}<td>{@code stage}, {@code closedOn}? (ISO date), {@code reason}?, {@code competitor}?,
+ * <tr><td>{@code won}<td>{@code processVersion}?, {@code stage}, {@code closedOn}? (ISO date)
+ * <tr><td>{@code lost}<td>{@code processVersion}?, {@code stage}, {@code closedOn}? (ISO date), {@code reason}?, {@code competitor}?,
  *     {@code comment}?
- * <tr><td>{@code reopened}<td>{@code stage}, {@code reversal}? (a {@link
+ * <tr><td>{@code reopened}<td>{@code processVersion}?, {@code stage}, {@code reversal}? (a {@link
  *     org.salespipeline.event.OpportunityEvent.WinReversal WinReversal})
  * <tr><td>{@code merged}<td>{@code into} (id)
  * <tr><td>{@code deleted}, {@code recycled}<td>none

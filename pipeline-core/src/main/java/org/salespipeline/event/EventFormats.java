@@ -16,6 +16,7 @@ import org.salespipeline.event.OpportunityEvent.EvidenceWithdrawn;
 import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
 import org.salespipeline.event.OpportunityEvent.Lost;
 import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.Migrated;
 import org.salespipeline.event.OpportunityEvent.OwnerSet;
 import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.PartnerUnlinked;
@@ -49,8 +50,13 @@ final class EventFormats {
                 first(
                         "stage-entered",
                         StageEntered.class,
-                        (event, out) -> out.put("stage", event.stage()),
-                        in -> new StageEntered(in.header(), in.stage())),
+                        (event, out) -> out.putStage(event.version(), event.stage()),
+                        in -> new StageEntered(in.header(), in.processVersion(), in.stage())),
+                first(
+                        "migrated",
+                        Migrated.class,
+                        (event, out) -> out.putStage(event.version(), event.stage()),
+                        in -> new Migrated(in.header(), in.processVersion(), in.stage())),
                 first(
                         "amount-set",
                         AmountSet.class,
@@ -104,7 +110,10 @@ final class EventFormats {
                         Reopened.class,
                         EventFormats::writeReopened,
                         in -> new Reopened(
-                                in.header(), in.stage(), in.optionalConstant("reversal", WinReversal.class))),
+                                in.header(),
+                                in.processVersion(),
+                                in.stage(),
+                                in.optionalConstant("reversal", WinReversal.class))),
                 first(
                         "merged",
                         Merged.class,
@@ -128,7 +137,7 @@ final class EventFormats {
 
     private static void writeCreated(Created event, FieldWriter out) {
         out.put("process", event.process());
-        out.put("stage", event.stage());
+        out.putStage(event.version(), event.stage());
         out.put("name", event.profile().name());
         out.put("account", event.profile().account());
         out.put("source", event.profile().source());
@@ -139,6 +148,7 @@ final class EventFormats {
         return new Created(
                 in.header(),
                 in.id("process", ProcessId::of),
+                in.processVersion(),
                 in.stage(),
                 new Profile(
                         in.optionalText("name"),
@@ -181,16 +191,16 @@ final class EventFormats {
     }
 
     private static void writeWon(Won event, FieldWriter out) {
-        out.put("stage", event.stage());
+        out.putStage(event.version(), event.stage());
         out.put("closedOn", event.closedOn());
     }
 
     private static Won readWon(FieldReader in) {
-        return new Won(in.header(), in.stage(), in.optionalDate("closedOn"));
+        return new Won(in.header(), in.processVersion(), in.stage(), in.optionalDate("closedOn"));
     }
 
     private static void writeLost(Lost event, FieldWriter out) {
-        out.put("stage", event.stage());
+        out.putStage(event.version(), event.stage());
         out.put("closedOn", event.closedOn());
         out.put("reason", event.reason());
         out.put("competitor", event.competitor());
@@ -200,6 +210,7 @@ final class EventFormats {
     private static Lost readLost(FieldReader in) {
         return new Lost(
                 in.header(),
+                in.processVersion(),
                 in.stage(),
                 in.optionalDate("closedOn"),
                 in.optionalId("reason", LossReason::of),
@@ -208,7 +219,7 @@ final class EventFormats {
     }
 
     private static void writeReopened(Reopened event, FieldWriter out) {
-        out.put("stage", event.stage());
+        out.putStage(event.version(), event.stage());
         out.put("reversal", event.reversal());
     }
 }

@@ -49,6 +49,18 @@ final class FieldReader {
                 required(FieldWriter.ACTOR, NO_BLANK_ID, ActorId::of));
     }
 
+    /** The version of the process that has the stage; 1 when nothing is said. */
+    int processVersion() {
+        return optional(FieldWriter.PROCESS_VERSION, "a whole number from 1 on", FieldReader::version)
+                .orElse(1);
+    }
+
+    private static Integer version(String text) {
+        int version = Integer.parseInt(text);
+        checkArgument(version >= 1, "below 1");
+        return version;
+    }
+
     StageId stage() {
         return id("stage", StageId::of);
     }

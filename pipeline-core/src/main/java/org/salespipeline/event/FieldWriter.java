@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.salespipeline.event.OpportunityEvent.Header;
+import org.salespipeline.stage.StageId;
 
 /** Collects the fields of an event in order. */
 final class FieldWriter {
@@ -11,6 +12,7 @@ final class FieldWriter {
     static final String OPPORTUNITY = "opportunity";
     static final String VALID_AT = "validAt";
     static final String ACTOR = "actor";
+    static final String PROCESS_VERSION = "processVersion";
 
     private final Map<String, String> fields = new LinkedHashMap<>();
 
@@ -34,6 +36,14 @@ final class FieldWriter {
     /** What is absent has no field. */
     void put(String field, Optional<?> value) {
         value.ifPresent(present -> put(field, present));
+    }
+
+    /** A stage and the version of the process that has it; version 1 goes without saying. */
+    void putStage(int version, StageId stage) {
+        if (version != 1) {
+            put(PROCESS_VERSION, version);
+        }
+        put("stage", stage);
     }
 
     Map<String, String> fields() {

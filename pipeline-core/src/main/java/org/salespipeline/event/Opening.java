@@ -46,12 +46,14 @@ final class Opening {
     private final ActorId actor;
     private final Header atCreation;
     private final Header atStage;
+    private final int version;
 
     Opening(Opportunity deal, ActorId actor) {
         this.deal = deal;
         this.actor = actor;
         this.atCreation = header(deal.createdAt());
         this.atStage = header(deal.stageEnteredAt());
+        this.version = deal.process().version();
     }
 
     private Header header(Instant validAt) {
@@ -64,13 +66,13 @@ final class Opening {
                 deal.currentStage().kind().isOpen() && deal.stageEnteredAt().equals(deal.createdAt());
         StageId begin = createdHere ? deal.stage() : deal.process().first().id();
         Profile profile = new Profile(deal.name(), deal.account(), deal.source(), deal.businessKind());
-        events.add(new Created(atCreation, deal.process().id(), begin, profile));
+        events.add(new Created(atCreation, deal.process().id(), version, begin, profile));
         addFields(events);
         addParts(events);
         addGrants(events);
         addGathered(events);
         if (!createdHere) {
-            events.add(entry());
+            addEntry(events);
         }
         deal.mergedInto().ifPresent(survivor -> events.add(new Merged(atStage, survivor)));
         if (deal.isDeleted()) {
@@ -133,20 +135,32 @@ final class Opening {
         dossier.scores().forEach((name, points) -> events.add(new ScoreSet(atCreation, name, points)));
     }
 
-    private OpportunityEvent entry() {
-        StageKind kind = deal.currentStage().kind();
-        if (kind == StageKind.WON) {
-            return new Won(atStage, deal.stage(), deal.actualClose());
+    private void addEntry(List<OpportunityEvent> events) {
+        switch (deal.currentStage().kind()) {
+            case WON -> events.add(new Won(atStage, version, deal.stage(), deal.actualClose()));
+            case LOST, OTHER_TERMINAL ->
+                events.add(new Lost(
+                        atStage,
+                        version,
+                        deal.stage(),
+                        deal.actualClose(),
+                        deal.lossReason(),
+                        deal.competitor(),
+                        deal.lossComment()));
+            case POST_SALES -> {
+                // what is after the win was won before; where, no table tells
+                events.add(new Won(atStage, version, anyWonStage(), deal.actualClose()));
+                events.add(new StageEntered(atStage, version, deal.stage()));
+            }
+            case OPEN, PRE_PIPELINE -> events.add(new StageEntered(atStage, version, deal.stage()));
         }
-        if (kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL) {
-            return new Lost(
-                    atStage,
-                    deal.stage(),
-                    deal.actualClose(),
-                    deal.lossReason(),
-                    deal.competitor(),
-                    deal.lossComment());
-        }
-        return new StageEntered(atStage, deal.stage());
+    }
+
+    private StageId anyWonStage() {
+        return deal.process().stages().stream()
+                .filter(stage -> stage.kind() == StageKind.WON)
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 }

@@ -41,6 +41,7 @@ import org.salespipeline.stage.StageId;
 public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
         permits OpportunityEvent.Created,
                 OpportunityEvent.StageEntered,
+                OpportunityEvent.Migrated,
                 OpportunityEvent.AmountSet,
                 OpportunityEvent.ExpectedCloseSet,
                 OpportunityEvent.OwnerSet,
@@ -131,18 +132,27 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
      *
      * <p>A deal has one creation. Where a log knows several, the one recorded last counts as the correction of the others,
      * to an earlier time or a later one. Changes no deal through {@code after}: the log starts the deal with it.
+     *
+     * @param version of the process that has the stage, from 1; the deal follows it
      */
-    record Created(Header header, ProcessId process, StageId stage, Profile profile) implements OpportunityEvent {
+    record Created(Header header, ProcessId process, int version, StageId stage, Profile profile)
+            implements OpportunityEvent {
 
-        /** Refuses null. */
+        /** Refuses null and a version below 1. */
         public Created {
             requireNonNull(header, "header");
             requireNonNull(process, "process");
+            requireVersion(version);
             requireNonNull(stage, "stage");
             requireNonNull(profile, "profile");
         }
 
-        /** A creation of which nothing but process and stage is known. */
+        /** A creation in version 1 of a process. */
+        public Created(Header header, ProcessId process, StageId stage, Profile profile) {
+            this(header, process, 1, stage, profile);
+        }
+
+        /** A creation in version 1 of a process, of which nothing but process and stage is known. */
         public Created(Header header, ProcessId process, StageId stage) {
             this(header, process, stage, Profile.unknown());
         }
@@ -159,19 +169,50 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
      * The deal entered a stage, without the date and the reason that a close may have.
      *
      * To close a deal with what is known about the close, use {@link Won} or {@link Lost}.
+     *
+     * @param version of the process that has the stage, from 1; the deal follows it from then on
      */
-    record StageEntered(Header header, StageId stage) implements OpportunityEvent {
+    record StageEntered(Header header, int version, StageId stage) implements OpportunityEvent {
 
-        /** Refuses null. */
+        /** Refuses null and a version below 1. */
         public StageEntered {
             requireNonNull(header, "header");
+            requireVersion(version);
+            requireNonNull(stage, "stage");
+        }
+
+        /** A stage of version 1 of the process. */
+        public StageEntered(Header header, StageId stage) {
+            this(header, 1, stage);
+        }
+
+        @Override
+        public void applyTo(Revision revision) {
+            EventCheck.requireFits(this, revision.id(), revision.process());
+            revision.stage(version, stage, validAt());
+        }
+    }
+
+    /**
+     * The deal follows another version of its process from then on. It did not move: since when it is in its stage stays as
+     * it was.
+     *
+     * @param version of the process that it follows, from 1
+     * @param stage where that version has it
+     */
+    record Migrated(Header header, int version, StageId stage) implements OpportunityEvent {
+
+        /** Refuses null and a version below 1. */
+        public Migrated {
+            requireNonNull(header, "header");
+            requireVersion(version);
             requireNonNull(stage, "stage");
         }
 
         @Override
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
-            revision.stage(stage, validAt());
+            revision.migrated(version, stage);
         }
     }
 
@@ -404,19 +445,26 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
     /**
      * The deal was won.
      *
+     * @param version of the process that has the stage, from 1; the deal follows it from then on
      * @param stage a stage of kind {@code WON}
      * @param closedOn the business date of the win, empty when a foreign history does not tell it
      */
-    record Won(Header header, StageId stage, Optional<LocalDate> closedOn) implements OpportunityEvent {
+    record Won(Header header, int version, StageId stage, Optional<LocalDate> closedOn) implements OpportunityEvent {
 
-        /** Refuses null. */
+        /** Refuses null and a version below 1. */
         public Won {
             requireNonNull(header, "header");
+            requireVersion(version);
             requireNonNull(stage, "stage");
             requireNonNull(closedOn, "closedOn");
         }
 
-        /** Won on a known date. */
+        /** Won in a stage of version 1 of the process. */
+        public Won(Header header, StageId stage, Optional<LocalDate> closedOn) {
+            this(header, 1, stage, closedOn);
+        }
+
+        /** Won in a stage of version 1 of the process, on a known date. */
         public Won(Header header, StageId stage, LocalDate closedOn) {
             this(header, stage, Optional.of(closedOn));
         }
@@ -424,13 +472,14 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
         @Override
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
-            revision.stage(stage, validAt(), closedOn, Optional.empty());
+            revision.closed(version, stage, validAt(), closedOn);
         }
     }
 
     /**
      * The deal ended without a sale.
      *
+     * @param version of the process that has the stage, from 1; the deal follows it from then on
      * @param stage a stage of kind {@code LOST} or {@code OTHER_TERMINAL}; only the first counts as a loss
      * @param closedOn the business date of the end, empty when a foreign history does not tell it
      * @param reason empty when nobody asked
@@ -439,6 +488,7 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
      */
     record Lost(
             Header header,
+            int version,
             StageId stage,
             Optional<LocalDate> closedOn,
             Optional<LossReason> reason,
@@ -446,14 +496,26 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
             Optional<String> comment)
             implements OpportunityEvent {
 
-        /** Refuses null. */
+        /** Refuses null, a version below 1 and blank texts. */
         public Lost {
             requireNonNull(header, "header");
+            requireVersion(version);
             requireNonNull(stage, "stage");
             requireNonNull(closedOn, "closedOn");
             requireNonNull(reason, "reason");
             requireText("competitor", competitor);
             requireText("comment on a loss", comment);
+        }
+
+        /** Lost in a stage of version 1 of the process. */
+        public Lost(
+                Header header,
+                StageId stage,
+                Optional<LocalDate> closedOn,
+                Optional<LossReason> reason,
+                Optional<String> competitor,
+                Optional<String> comment) {
+            this(header, 1, stage, closedOn, reason, competitor, comment);
         }
 
         /** Lost without a word about how. */
@@ -469,35 +531,38 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
         @Override
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
-            revision.stage(stage, validAt(), closedOn, reason);
-            revision.lostTo(competitor, comment);
+            revision.closed(version, stage, validAt(), closedOn);
+            revision.lost(reason, competitor, comment);
         }
     }
 
     /**
      * A deal that had ended is worked on again.
      *
+     * @param version of the process that has the stage, from 1; the deal follows it from then on
      * @param stage an open stage
      * @param reversal what becomes of the revenue when a win is taken back; empty for a loss, or when nobody said
      */
-    record Reopened(Header header, StageId stage, Optional<WinReversal> reversal) implements OpportunityEvent {
+    record Reopened(Header header, int version, StageId stage, Optional<WinReversal> reversal)
+            implements OpportunityEvent {
 
-        /** Refuses null. */
+        /** Refuses null and a version below 1. */
         public Reopened {
             requireNonNull(header, "header");
+            requireVersion(version);
             requireNonNull(stage, "stage");
             requireNonNull(reversal, "reversal");
         }
 
-        /** Reopened after a loss, or without a word about the revenue. */
+        /** Reopened in a stage of version 1 of the process, after a loss or without a word about the revenue. */
         public Reopened(Header header, StageId stage) {
-            this(header, stage, Optional.empty());
+            this(header, 1, stage, Optional.empty());
         }
 
         @Override
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
-            revision.stage(stage, validAt());
+            revision.stage(version, stage, validAt());
         }
     }
 
@@ -561,6 +626,10 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
             EventCheck.requireFits(this, revision.id(), revision.process());
             revision.recycled();
         }
+    }
+
+    private static void requireVersion(int version) {
+        checkArgument(version >= 1, "version of a process must be 1 or more, was %s", version);
     }
 
     private static void requireText(String what, Optional<String> text) {

@@ -154,7 +154,8 @@ public final class OpportunityLog {
     }
 
     private Opportunity begin(Created creation) {
-        Opportunity.Builder deal = Opportunity.open(creation.opportunity(), process, creation.validAt())
+        SalesProcess followed = EventCheck.inVersion(creation.version(), process);
+        Opportunity.Builder deal = Opportunity.open(creation.opportunity(), followed, creation.validAt())
                 .stage(creation.stage());
         Profile profile = creation.profile();
         profile.name().ifPresent(deal::name);
@@ -191,7 +192,7 @@ public final class OpportunityLog {
         return facts;
     }
 
-    /** The process that the deal goes through. */
+    /** The process that the deal goes through, in the version that this log was made with; the events name any of its versions. */
     public SalesProcess process() {
         return process;
     }

@@ -24,6 +24,7 @@ import org.salespipeline.stage.ForecastCategory;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
 
 /**
  * A deal as it is known at one moment.
@@ -298,40 +299,87 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         }
 
         /**
-         * Puts the deal into a stage without a known close, and ends a merge, a deletion or a recycling.
+         * Puts the deal into a stage without a known close, and ends a merge, a deletion or a recycling. A deal that is won
+         * and comes to a stage after the win keeps its close.
          *
+         * @param version of the process that has the stage; the deal follows it from then on
          * @param at when; what is before the creation counts as if it were at the creation
          */
-        public void stage(StageId stage, Instant at) {
-            stage(stage, at, Optional.empty(), Optional.empty());
+        public void stage(int version, StageId stage, Instant at) {
+            boolean staysWon = deal.currentStage().kind().isWon() && kindOf(version, stage) == StageKind.POST_SALES;
+            Optional<LocalDate> closedOn = staysWon ? deal.actualClose() : Optional.empty();
+            enter(version, stage, at);
+            deal = deal.withActualClose(closedOn);
         }
 
         /**
-         * Puts the deal into a stage, and ends a merge, a deletion or a recycling.
+         * Closes the deal in a stage, and ends a merge, a deletion or a recycling.
          *
+         * @param version of the process that has the stage; the deal follows it from then on
          * @param at when; what is before the creation counts as if it were at the creation
          * @param closedOn closed stages only
-         * @param lossReason stages of kind {@code LOST} and {@code OTHER_TERMINAL} only
          */
-        public void stage(StageId stage, Instant at, Optional<LocalDate> closedOn, Optional<LossReason> lossReason) {
+        public void closed(int version, StageId stage, Instant at, Optional<LocalDate> closedOn) {
+            enter(version, stage, at);
+            deal = deal.withActualClose(closedOn);
+        }
+
+        private void enter(int version, StageId stage, Instant at) {
             Instant enteredAt = at.isBefore(deal.createdAt()) ? deal.createdAt() : at;
-            // what only some stages may have goes first and comes last: each step in between is checked
+            forgetTheEnd();
+            deal = deal.withMergedInto(Optional.empty()).withIsDeleted(false).withIsRecycled(false);
+            follow(version, stage);
+            deal = deal.withStageEnteredAt(enteredAt);
+        }
+
+        /** What only some stages may have goes before the stage changes: each step is checked. */
+        private void forgetTheEnd() {
             deal = deal.withActualClose(Optional.empty())
                     .withLossReason(Optional.empty())
                     .withCompetitor(Optional.empty())
-                    .withLossComment(Optional.empty())
-                    .withMergedInto(Optional.empty())
-                    .withIsDeleted(false)
-                    .withIsRecycled(false)
-                    .withStage(stage)
-                    .withStageEnteredAt(enteredAt)
-                    .withActualClose(closedOn)
-                    .withLossReason(lossReason);
+                    .withLossComment(Optional.empty());
         }
 
-        /** Notes more about a loss; stages of kind {@code LOST} and {@code OTHER_TERMINAL} only. */
-        public void lostTo(Optional<String> competitor, Optional<String> comment) {
-            deal = deal.withCompetitor(competitor).withLossComment(comment);
+        private void follow(int version, StageId stage) {
+            SalesProcess process = deal.process();
+            if (version == process.version()) {
+                deal = deal.withStage(stage);
+            } else {
+                deal = (ImmutableOpportunity) ImmutableOpportunity.builder()
+                        .from(deal)
+                        .process(process.versions().version(version))
+                        .stage(stage)
+                        .build();
+            }
+        }
+
+        private StageKind kindOf(int version, StageId stage) {
+            SalesProcess process = deal.process();
+            SalesProcess followed =
+                    version == process.version() ? process : process.versions().version(version);
+            return followed.stage(stage).kind();
+        }
+
+        /**
+         * Lets the deal follow another version of its process. Since when it is in its stage stays as it was, and so does
+         * how it ended, as far as the new stage can have it.
+         */
+        public void migrated(int version, StageId stage) {
+            StageKind kind = kindOf(version, stage);
+            ImmutableOpportunity before = deal;
+            forgetTheEnd();
+            follow(version, stage);
+            if (kind.isClosed()) {
+                deal = deal.withActualClose(before.actualClose());
+            }
+            if (DealCheck.endsWithoutSale(kind)) {
+                lost(before.lossReason(), before.competitor(), before.lossComment());
+            }
+        }
+
+        /** Notes how the deal was lost; stages of kind {@code LOST} and {@code OTHER_TERMINAL} only. */
+        public void lost(Optional<LossReason> reason, Optional<String> competitor, Optional<String> comment) {
+            deal = deal.withLossReason(reason).withCompetitor(competitor).withLossComment(comment);
         }
 
         /** Notes that another deal goes on in place of this one. */

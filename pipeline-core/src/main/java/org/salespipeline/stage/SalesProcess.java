@@ -4,14 +4,17 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.quantity.Probability;
@@ -31,8 +34,8 @@ import org.salespipeline.quantity.Probability;
  * graph; whoever moves deals decides whether they are allowed.
  *
  * <p>A process that exists is sound: every open stage reaches a won and a lost stage, and every stage can be reached from
- * the first. What is sound but doubtful is listed in {@link #warnings()}. Two processes are equal when their ids, stages
- * and ways are. Immutable, and cheap to ask: a look-up allocates nothing.
+ * the first. What is sound but doubtful is listed in {@link #findings()}. Two processes are equal when their ids, versions,
+ * stages, ways and loss reasons are. Immutable, and cheap to ask: a look-up allocates nothing.
  */
 public final class SalesProcess {
 
@@ -42,18 +45,41 @@ public final class SalesProcess {
     private final StageGraph graph;
     private final ImmutableList<Set<StageId>> next;
     private final Stage first;
-    private final ImmutableList<ProcessWarning> warnings;
+    private final ImmutableSortedSet<String> lossReasons;
+    private final ImmutableList<ProcessFinding> findings;
+    private final int version;
+    /** Null for a process that was built alone. */
+    private final @Nullable ProcessVersions family;
+
     private final int hash;
 
-    private SalesProcess(ProcessId id, ImmutableList<Stage> stages, StageIndex index, StageGraph graph) {
-        this.id = id;
-        this.stages = stages;
+    private SalesProcess(Builder parts, StageIndex index, StageGraph graph, ImmutableList<ProcessFinding> findings) {
+        this.id = parts.id;
+        this.stages = parts.distinct();
         this.index = index;
         this.graph = graph;
         this.next = nextOf(stages, graph);
         this.first = stages.get(ProcessCheck.firstOpen(stages));
-        this.warnings = ProcessCheck.warnings(stages);
+        this.lossReasons = ImmutableSortedSet.copyOf(parts.lossReasons);
+        this.findings = findings;
+        this.version = 1;
+        this.family = null;
         this.hash = (id.hashCode() * 31 + stages.hashCode()) * 31 + graph.hashCode();
+    }
+
+    /** The same definition as a version of a family. */
+    SalesProcess(SalesProcess definition, int version, ProcessVersions family) {
+        this.id = definition.id;
+        this.stages = definition.stages;
+        this.index = definition.index;
+        this.graph = definition.graph;
+        this.next = definition.next;
+        this.first = definition.first;
+        this.lossReasons = definition.lossReasons;
+        this.findings = definition.findings;
+        this.version = version;
+        this.family = family;
+        this.hash = definition.hash;
     }
 
     private static ImmutableList<Set<StageId>> nextOf(List<Stage> stages, StageGraph graph) {
@@ -78,6 +104,21 @@ public final class SalesProcess {
     /** The key of this process. */
     public ProcessId id() {
         return id;
+    }
+
+    /** Which version of the process this is, from 1. */
+    public int version() {
+        return version;
+    }
+
+    /** All versions of this process; a process that was built alone is the only one. */
+    public ProcessVersions versions() {
+        return family == null ? ProcessVersions.of(this) : family;
+    }
+
+    /** The reasons that may be given for losing a deal, by their keys; empty when any may. */
+    public SortedSet<String> lossReasons() {
+        return lossReasons;
     }
 
     /** All stages in the declared order. The place in this list is the number that {@link #indexOf} gives. */
@@ -127,9 +168,16 @@ public final class SalesProcess {
         return graph.reaches(knownIndexOf(from), knownIndexOf(to));
     }
 
-    /** What is sound but doubtful, in the order of the stages. */
-    public List<ProcessWarning> warnings() {
-        return warnings;
+    /** What is sound but doubtful, or could say more; never an error. */
+    public List<ProcessFinding> findings() {
+        return findings;
+    }
+
+    /** Of the findings the warnings. */
+    public List<ProcessFinding> warnings() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == ProcessFinding.Severity.WARNING)
+                .toList();
     }
 
     @Override
@@ -137,9 +185,11 @@ public final class SalesProcess {
         return this == other
                 || (other instanceof SalesProcess that
                         && hash == that.hash
+                        && version == that.version
                         && id.equals(that.id)
                         && stages.equals(that.stages)
-                        && graph.equals(that.graph));
+                        && graph.equals(that.graph)
+                        && lossReasons.equals(that.lossReasons));
     }
 
     @Override
@@ -151,6 +201,9 @@ public final class SalesProcess {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(id.value());
+        if (version > 1) {
+            text.append(" version ").append(version);
+        }
         for (int position = 0; position < stages.size(); position++) {
             Stage stage = stages.get(position);
             text.append("\n  ").append(stage.id()).append(" [").append(stage.kind());
@@ -181,6 +234,7 @@ public final class SalesProcess {
         private final ProcessId id;
         private final List<Stage> stages = new ArrayList<>();
         private final List<Way> moves = new ArrayList<>();
+        private final Set<String> lossReasons = new LinkedHashSet<>();
 
         private Builder(ProcessId id) {
             this.id = id;
@@ -236,6 +290,12 @@ public final class SalesProcess {
             return stage(Stage.other(stage).build());
         }
 
+        /** Adds a stage of kind {@code POST_SALES}. */
+        @CanIgnoreReturnValue
+        public Builder postSales(String stage) {
+            return stage(Stage.postSales(stage).build());
+        }
+
         /** Adds a ready stage of any kind. */
         @CanIgnoreReturnValue
         public Builder stage(Stage stage) {
@@ -247,9 +307,10 @@ public final class SalesProcess {
          * Declares a way forward.
          *
          * <p>The first one replaces the chain of open stages and the way from the last of them to the won ones; from then
-         * on every way forward has to be declared. The ways to lost and other terminal stages stay.
+         * on every way forward has to be declared. The ways to lost and other terminal stages stay. In the same manner the
+         * first one that starts after the win replaces the chain of post-sales stages.
          *
-         * @param from an open stage
+         * @param from an open stage, or for a way after the win one of kind {@code WON} or {@code POST_SALES}
          * @param to any other stage
          */
         @CanIgnoreReturnValue
@@ -258,13 +319,33 @@ public final class SalesProcess {
             return this;
         }
 
+        /** Names reasons that may be given for losing a deal, by their keys; without any, every reason may. */
+        @CanIgnoreReturnValue
+        public Builder lossReasons(String... reasons) {
+            lossReasons.addAll(List.of(reasons));
+            return this;
+        }
+
+        /** Everything that is wrong, doubtful or could say more, errors first; the process can be built without errors. */
+        public List<ProcessFinding> findings() {
+            ImmutableList<Stage> distinct = distinct();
+            StageIndex index = new StageIndex(distinct);
+            return findings(distinct, index, StageGraph.of(distinct, targets(index, distinct.size())));
+        }
+
+        private ImmutableList<ProcessFinding> findings(
+                ImmutableList<Stage> distinct, StageIndex index, StageGraph graph) {
+            return new ProcessCheck(distinct, index, graph).findings(stages, moves, lossReasons);
+        }
+
         /** The process; an {@link IllegalArgumentException} that names every problem when it is not sound. */
         public SalesProcess build() {
             ImmutableList<Stage> distinct = distinct();
             StageIndex index = new StageIndex(distinct);
             StageGraph graph = StageGraph.of(distinct, targets(index, distinct.size()));
-            new ProcessCheck(distinct, index, graph).requireSound(id, stages, moves);
-            return new SalesProcess(id, distinct, index, graph);
+            ImmutableList<ProcessFinding> findings = findings(distinct, index, graph);
+            ProcessCheck.requireSound(id, findings);
+            return new SalesProcess(this, index, graph, findings);
         }
 
         /** Of stages with one id the first; the check names the id. */

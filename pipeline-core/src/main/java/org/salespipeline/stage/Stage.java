@@ -38,20 +38,29 @@ public abstract sealed class Stage permits ImmutableStage {
     /**
      * The category of a deal here for which nobody has called another one.
      *
-     * <p>Unless it was set: {@code PIPELINE} for an open stage, {@code CLOSED} for a won one, else {@code OMITTED}.
-     * {@code CLOSED} belongs to won stages only.
+     * <p>Unless it was set: {@code PIPELINE} for an open stage, {@code CLOSED} for a won one or one after it, else
+     * {@code OMITTED}. {@code CLOSED} belongs to these only.
      */
     @Value.Default
     public ForecastCategory category() {
         return switch (kind()) {
             case OPEN -> ForecastCategory.PIPELINE;
-            case WON -> ForecastCategory.CLOSED;
+            case WON, POST_SALES -> ForecastCategory.CLOSED;
             case PRE_PIPELINE, LOST, OTHER_TERMINAL -> ForecastCategory.OMITTED;
         };
     }
 
     /** Calendar days after which a deal that is still here counts as stagnant, above 0. Open stages only. */
     public abstract OptionalInt stagnantAfterDays();
+
+    /** The role that answers for deals here, as the host names its roles; never blank. */
+    public abstract Optional<String> ownerRole();
+
+    /**
+     * The evidence without which no deal is won here, for example {@code agreement}; never blank. Stages of kind {@code WON}
+     * only.
+     */
+    public abstract Optional<String> winEvidence();
 
     /** Refuses what no stage can be; called while building. */
     @Value.Check
@@ -73,10 +82,25 @@ public abstract sealed class Stage permits ImmutableStage {
                 id(),
                 stagnantAfterDays().orElse(0));
         checkArgument(
-                kind() == StageKind.WON || category() != ForecastCategory.CLOSED,
+                kind().isWon() || category() != ForecastCategory.CLOSED,
                 "stage %s: category CLOSED must be of a WON stage, was of kind %s",
                 id(),
                 kind());
+        checkArgument(
+                ownerRole().isEmpty() || !ownerRole().get().isBlank(),
+                "stage %s: ownerRole must not be blank, was \"%s\"; leave it out when nobody in particular answers for it",
+                id(),
+                ownerRole().orElse(""));
+        checkArgument(
+                kind() == StageKind.WON || winEvidence().isEmpty(),
+                "stage %s: winEvidence must be of a WON stage, was of kind %s",
+                id(),
+                kind());
+        checkArgument(
+                winEvidence().isEmpty() || !winEvidence().get().isBlank(),
+                "stage %s: winEvidence must not be blank, was \"%s\"; leave it out when none is asked",
+                id(),
+                winEvidence().orElse(""));
     }
 
     /** Begins a stage of which nothing is set; id and kind are needed. */
@@ -107,6 +131,11 @@ public abstract sealed class Stage permits ImmutableStage {
     /** Begins a stage of kind {@link StageKind#OTHER_TERMINAL}. */
     public static Builder other(String id) {
         return ofKind(StageKind.OTHER_TERMINAL, id);
+    }
+
+    /** Begins a stage of kind {@link StageKind#POST_SALES}. */
+    public static Builder postSales(String id) {
+        return ofKind(StageKind.POST_SALES, id);
     }
 
     private static Builder ofKind(StageKind kind, String id) {

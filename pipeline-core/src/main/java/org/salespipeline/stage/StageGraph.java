@@ -25,11 +25,12 @@ final class StageGraph {
         boolean anyDeclared = false;
         for (int from = 0; from < ways.length; from++) {
             ways[from] = (BitSet) declared[from].clone();
-            anyDeclared |= !declared[from].isEmpty();
+            anyDeclared |= stages.get(from).kind().isOpen() && !declared[from].isEmpty();
         }
         if (!anyDeclared) {
             chain(stages, ways);
         }
+        chainAfterWin(stages, ways);
         for (int from = 0; from < ways.length; from++) {
             if (stages.get(from).kind().isOpen()) {
                 add(stages, ways[from], StageKind.LOST);
@@ -52,6 +53,29 @@ final class StageGraph {
         if (last >= 0) {
             add(stages, ways[last], StageKind.WON);
         }
+    }
+
+    /** Leads from every won stage to the first one after the win and on from there, unless the host told the ways there. */
+    private static void chainAfterWin(List<Stage> stages, BitSet[] ways) {
+        BitSet won = ofKind(stages, StageKind.WON);
+        BitSet after = ofKind(stages, StageKind.POST_SALES);
+        if (won.stream().anyMatch(from -> !ways[from].isEmpty())
+                || after.stream().anyMatch(from -> !ways[from].isEmpty())) {
+            return;
+        }
+        BitSet before = won;
+        for (int stage = after.nextSetBit(0); stage >= 0; stage = after.nextSetBit(stage + 1)) {
+            int to = stage;
+            before.stream().forEach(from -> ways[from].set(to));
+            before = new BitSet();
+            before.set(stage);
+        }
+    }
+
+    private static BitSet ofKind(List<Stage> stages, StageKind kind) {
+        BitSet positions = new BitSet();
+        add(stages, positions, kind);
+        return positions;
     }
 
     private static void add(List<Stage> stages, BitSet targets, StageKind kind) {

@@ -11,7 +11,12 @@ public enum StageKind {
     /** Ended without a sale. */
     LOST,
     /** Ended outside win and loss: disqualified, recycled to marketing, a duplicate. Counts in no win rate. */
-    OTHER_TERMINAL;
+    OTHER_TERMINAL,
+    /**
+     * After the win: onboarding, production, delivery. The deal stays won, with the close and the amount of the win; only a
+     * won deal comes here.
+     */
+    POST_SALES;
 
     /** Whether the outcome is undecided: {@link #PRE_PIPELINE} or {@link #OPEN}. */
     public boolean isOpen() {
@@ -21,6 +26,11 @@ public enum StageKind {
     /** Whether the outcome is decided: the contrary of {@link #isOpen()}. */
     public boolean isClosed() {
         return !isOpen();
+    }
+
+    /** Whether the deal ended with a sale: {@link #WON} or {@link #POST_SALES}. */
+    public boolean isWon() {
+        return this == WON || this == POST_SALES;
     }
 
     /** Whether a forecast may count on the deal: {@link #OPEN} only. */

@@ -13,6 +13,7 @@ enum MoveKind {
     GIVE_UP,
     REOPEN_LOST,
     REOPEN_WON,
+    PAST_THE_WIN,
     STAY,
     CLOSED_TO_CLOSED;
 
@@ -20,19 +21,25 @@ enum MoveKind {
         if (from.id().equals(to.id())) {
             return STAY;
         }
+        if (to.kind() == StageKind.POST_SALES && from.kind().isWon()) {
+            return onward(process, from, to);
+        }
         if (from.kind().isClosed()) {
-            return to.kind().isClosed() ? CLOSED_TO_CLOSED : from.kind() == StageKind.WON ? REOPEN_WON : REOPEN_LOST;
+            return to.kind().isClosed() ? CLOSED_TO_CLOSED : from.kind().isWon() ? REOPEN_WON : REOPEN_LOST;
         }
         return switch (to.kind()) {
             case LOST, OTHER_TERMINAL -> GIVE_UP;
             case WON -> process.allows(from.id(), to.id()) ? STEP : SKIP;
-            case OPEN, PRE_PIPELINE -> {
-                if (process.allows(from.id(), to.id())) {
-                    yield STEP;
-                }
-                yield liesForward(process, from, to) ? SKIP : BACK;
-            }
+            case OPEN, PRE_PIPELINE -> onward(process, from, to);
+            case POST_SALES -> PAST_THE_WIN;
         };
+    }
+
+    private static MoveKind onward(SalesProcess process, Stage from, Stage to) {
+        if (process.allows(from.id(), to.id())) {
+            return STEP;
+        }
+        return liesForward(process, from, to) ? SKIP : BACK;
     }
 
     /** The ways decide when they lead in one direction only, else the declared order does. */
@@ -49,7 +56,7 @@ enum MoveKind {
 
     /** Whether any policy could allow it. */
     boolean isPossible() {
-        return this != STAY && this != CLOSED_TO_CLOSED;
+        return this != STAY && this != CLOSED_TO_CLOSED && this != PAST_THE_WIN;
     }
 
     /** The policy that it takes. */
@@ -59,7 +66,7 @@ enum MoveKind {
             case BACK -> Optional.of(MovePolicy.BACKWARD);
             case REOPEN_LOST -> Optional.of(MovePolicy.REOPEN_LOST);
             case REOPEN_WON -> Optional.of(MovePolicy.REOPEN_WON);
-            case STEP, GIVE_UP, STAY, CLOSED_TO_CLOSED -> Optional.empty();
+            case STEP, GIVE_UP, PAST_THE_WIN, STAY, CLOSED_TO_CLOSED -> Optional.empty();
         };
     }
 }

@@ -36,8 +36,8 @@ final class RuleBook {
     void exitWhen(StageId stage, Criterion<? super Opportunity> criterion) {
         Stage known = process.stage(stage);
         checkArgument(
-                known.kind().isOpen(),
-                "exit criterion %s: stage must be open, was %s of kind %s; use enterWhen on the stage to reopen in",
+                known.kind().isOpen() || known.kind().isWon(),
+                "exit criterion %s: stage must be open or won, was %s of kind %s; use enterWhen on the stage to reopen in",
                 criterion.id(),
                 stage,
                 known.kind());

@@ -36,8 +36,11 @@ import org.salespipeline.stage.StageId;
  *   open     other terminal                  -             -               asked
  *   won      open                            REOPEN_WON    -               asked
  *   lost     open (other terminal as well)   REOPEN_LOST   -               asked
+ *   won      after the win, one step         -             asked           asked
+ *   won      after the win, further forward  SKIP          asked           asked
+ *   won      after the win, back             BACKWARD      -               asked
  *   any      the same stage                  never
- *   closed   another closed stage            never: reopen it first
+ *   closed   another closed stage            never: reopen it first, or win it to get past the win
  * </pre>
  *
  * Whether a stage lies forward is what the ways of the process say; where they do not tell, the declared order does. A

@@ -36,6 +36,7 @@ final class StandardMachine implements StageMachine {
 
     private final SalesProcess process;
     private final int size;
+    private final int version;
     private final Way[] ways;
     private final boolean unknownBlocks;
     private final ZoneId zone;
@@ -43,6 +44,7 @@ final class StandardMachine implements StageMachine {
     StandardMachine(RuleBook rules) {
         this.process = rules.process;
         this.size = rules.process.stages().size();
+        this.version = rules.process.version();
         this.ways = Way.table(rules);
         this.unknownBlocks = rules.unknownBlocks;
         this.zone = rules.zone;
@@ -76,7 +78,9 @@ final class StandardMachine implements StageMachine {
     private Way wayOf(Opportunity deal, StageId target) {
         if (!deal.process().equals(process)) {
             throw new IllegalArgumentException(deal.id() + ": process must be equal to that of the machine, "
-                    + process.id() + ", was " + deal.process().id());
+                    + process.id() + " version " + version + ", was "
+                    + deal.process().id() + " version "
+                    + deal.process().version());
         }
         int to = process.indexOf(target);
         if (to < 0) {
@@ -178,13 +182,21 @@ final class StandardMachine implements StageMachine {
     private OpportunityEvent event(Opportunity deal, Way way, Move move) {
         Header header = new Header(deal.id(), move.at(), move.actor());
         return switch (way.targetKind) {
-            case WON -> new OpportunityEvent.Won(header, way.target, dayOf(move));
+            case WON -> new OpportunityEvent.Won(header, version, way.target, Optional.of(dayOf(move)));
             case LOST, OTHER_TERMINAL ->
-                new OpportunityEvent.Lost(header, way.target, Optional.of(dayOf(move)), move.lossReason());
+                new OpportunityEvent.Lost(
+                        header,
+                        version,
+                        way.target,
+                        Optional.of(dayOf(move)),
+                        move.lossReason(),
+                        Optional.empty(),
+                        Optional.empty());
+            case POST_SALES -> new OpportunityEvent.StageEntered(header, version, way.target);
             case OPEN, PRE_PIPELINE ->
                 way.reopens
-                        ? new OpportunityEvent.Reopened(header, way.target)
-                        : new OpportunityEvent.StageEntered(header, way.target);
+                        ? new OpportunityEvent.Reopened(header, version, way.target, Optional.empty())
+                        : new OpportunityEvent.StageEntered(header, version, way.target);
         };
     }
 

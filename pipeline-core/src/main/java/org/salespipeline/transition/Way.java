@@ -30,7 +30,7 @@ final class Way {
         Set<Criterion<? super Opportunity>> asked = rules.criteria(kind, from.id(), to.id());
         this.target = to.id();
         this.targetKind = to.kind();
-        this.reopens = from.kind().isClosed();
+        this.reopens = from.kind().isClosed() && to.kind().isOpen();
         this.barred = barred(rules, kind, from.id(), to.id());
         this.criteria = (Criterion<? super Opportunity>[]) asked.toArray(new Criterion[0]);
     }
@@ -60,6 +60,7 @@ final class Way {
             case BACK -> Reason.of("backward", move + " goes back", allow);
             case REOPEN_LOST -> Reason.of("reopen-lost", move + " reopens a deal that was given up", allow);
             case REOPEN_WON -> Reason.of("reopen-won", move + " takes back a win", allow);
+            case PAST_THE_WIN -> Reason.of("not-won", move + " leads past the win", "win the deal first");
             case STAY -> Reason.of("same-stage", "deal is already in " + to, "choose another stage");
             case CLOSED_TO_CLOSED -> Reason.of("closed", move + " changes how a deal ended", "reopen it first");
             case STEP, GIVE_UP -> throw new IllegalStateException(move + " needs no policy");

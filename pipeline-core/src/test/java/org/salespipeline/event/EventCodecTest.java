@@ -124,7 +124,7 @@ class EventCodecTest {
                 1,
                 with(WON, "closedAt", "2026-07-31"),
                 "event won version 1: field closedAt is unknown, was \"2026-07-31\"; "
-                        + "known are [opportunity, validAt, actor, stage, closedOn]");
+                        + "known are [opportunity, validAt, actor, processVersion, stage, closedOn]");
         refuses(
                 "won",
                 1,

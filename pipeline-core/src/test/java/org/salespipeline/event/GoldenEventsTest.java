@@ -43,6 +43,7 @@ import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
 import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.event.OpportunityEvent.Lost;
 import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.Migrated;
 import org.salespipeline.event.OpportunityEvent.OwnerSet;
 import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.PartnerUnlinked;
@@ -89,6 +90,8 @@ class GoldenEventsTest {
                             Optional.of(BusinessKind.NEW_BUSINESS))),
             new Created(HEADER, ProcessId.of("enterprise"), QUALIFY),
             new StageEntered(Header.of("OPP-7", Instant.MAX, "ada"), StageId.of("propose")),
+            new StageEntered(HEADER, 2, StageId.of("prove")),
+            new Migrated(HEADER, 12, StageId.of("prove")),
             new AmountSet(HEADER, Money.parse("EUR 12500")),
             new AmountSet(HEADER, Money.parse("BHD -12345678901234567890.123")),
             new AmountSet(HEADER, Optional.empty()),

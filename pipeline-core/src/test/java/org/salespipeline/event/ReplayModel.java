@@ -1,6 +1,7 @@
 package org.salespipeline.event;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.salespipeline.event.OpportunityEvent.EvidenceWithdrawn;
 import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
 import org.salespipeline.event.OpportunityEvent.Lost;
 import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.Migrated;
 import org.salespipeline.event.OpportunityEvent.OwnerSet;
 import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.PartnerUnlinked;
@@ -29,6 +31,8 @@ import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.opportunity.Opportunity.PartnerLink;
 import org.salespipeline.opportunity.OpportunityId;
 import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
 
 /**
  * The replay told another way, to hold the log against: no folding, but one question per field. Of all known facts that
@@ -67,7 +71,8 @@ final class ReplayModel {
     }
 
     private Opportunity deal(Created created) {
-        Opportunity.Builder deal = Opportunity.open(created.opportunity(), process, created.validAt());
+        SalesProcess followed = process.versions().version(place(created).version());
+        Opportunity.Builder deal = Opportunity.open(created.opportunity(), followed, created.validAt());
         created.profile().name().ifPresent(deal::name);
         created.profile().account().ifPresent(deal::account);
         created.profile().source().ifPresent(deal::source);
@@ -119,25 +124,72 @@ final class ReplayModel {
         }
     }
 
-    private void writeStage(Opportunity.Builder deal, Created created) {
-        deal.stage(created.stage());
-        last(ReplayModel::entersStage).ifPresent(event -> {
-            deal.stageEnteredAt(event.validAt().compareTo(created.validAt()) < 0 ? created.validAt() : event.validAt());
+    /** A stage of a version, as an event names it. */
+    private record Place(int version, StageId stage) {
+
+        static Place of(OpportunityEvent event) {
             if (event instanceof StageEntered entered) {
-                deal.stage(entered.stage());
+                return new Place(entered.version(), entered.stage());
+            } else if (event instanceof Migrated migrated) {
+                return new Place(migrated.version(), migrated.stage());
             } else if (event instanceof Reopened reopened) {
-                deal.stage(reopened.stage());
+                return new Place(reopened.version(), reopened.stage());
             } else if (event instanceof Won won) {
-                deal.stage(won.stage());
-                won.closedOn().ifPresent(deal::actualClose);
+                return new Place(won.version(), won.stage());
             } else if (event instanceof Lost lost) {
-                deal.stage(lost.stage());
-                lost.closedOn().ifPresent(deal::actualClose);
-                lost.reason().ifPresent(deal::lossReason);
-                lost.competitor().ifPresent(deal::competitor);
-                lost.comment().ifPresent(deal::lossComment);
+                return new Place(lost.version(), lost.stage());
             }
-        });
+            Created created = (Created) event;
+            return new Place(created.version(), created.stage());
+        }
+
+        StageKind kind(SalesProcess process) {
+            return process.versions().version(version).stage(stage).kind();
+        }
+    }
+
+    private Place place(Created created) {
+        return Place.of(last(ReplayModel::saysStage).orElse(created));
+    }
+
+    private void writeStage(Opportunity.Builder deal, Created created) {
+        deal.stage(place(created).stage());
+        last(ReplayModel::entersStage)
+                .map(OpportunityEvent::validAt)
+                .ifPresent(at -> deal.stageEnteredAt(at.compareTo(created.validAt()) < 0 ? created.validAt() : at));
+        StageKind before = Place.of(created).kind(process);
+        Optional<LocalDate> closedOn = Optional.empty();
+        Optional<Lost> loss = Optional.empty();
+        for (OpportunityEvent event : inOrder()) {
+            StageKind kind = Place.of(event).kind(process);
+            if (event instanceof Migrated) {
+                closedOn = closedOn.filter(date -> kind.isClosed());
+                loss = loss.filter(lost -> kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL);
+            } else {
+                Optional<LocalDate> kept = kind == StageKind.POST_SALES && before.isWon() ? closedOn : Optional.empty();
+                closedOn = event instanceof Won won ? won.closedOn() : kept;
+                loss = event instanceof Lost lost ? Optional.of(lost) : Optional.empty();
+                closedOn = loss.isPresent() ? loss.get().closedOn() : closedOn;
+            }
+            before = kind;
+        }
+        closedOn.ifPresent(deal::actualClose);
+        loss.flatMap(Lost::reason).ifPresent(deal::lossReason);
+        loss.flatMap(Lost::competitor).ifPresent(deal::competitor);
+        loss.flatMap(Lost::comment).ifPresent(deal::lossComment);
+    }
+
+    private List<OpportunityEvent> inOrder() {
+        return known.stream()
+                .filter(fact -> fact.validAt().compareTo(validAt) <= 0)
+                .filter(fact -> saysStage(fact.event()))
+                .sorted(LATEST)
+                .map(Fact::event)
+                .toList();
+    }
+
+    private static boolean saysStage(OpportunityEvent event) {
+        return entersStage(event) || event instanceof Migrated;
     }
 
     private void writeEnd(Opportunity.Builder deal) {

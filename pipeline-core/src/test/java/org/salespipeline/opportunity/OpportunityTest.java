@@ -81,7 +81,7 @@ class OpportunityTest {
         Opportunity deal = deal().stage("negotiate").build();
 
         assertThat(deal.stagePosition()).isEqualTo(2);
-        assertThat(deal.after(revision -> revision.stage(StageId.of("lost"), NOW))
+        assertThat(deal.after(revision -> revision.stage(1, StageId.of("lost"), NOW))
                         .stagePosition())
                 .isEqualTo(PROCESS.indexOf(StageId.of("lost")));
     }

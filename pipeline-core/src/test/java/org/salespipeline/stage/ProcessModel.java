@@ -43,7 +43,8 @@ final class ProcessModel {
                 ways.put(move.get(0), move.get(1));
             }
         }
-        boolean declared = !ways.isEmpty();
+        boolean declared = ways.keySet().stream().anyMatch(from -> kind(from).isOpen());
+        addWaysAfterTheWin(ways.keySet().stream().anyMatch(from -> kind(from).isWon()));
         List<String> open = open();
         for (int place = 0; place < open.size(); place++) {
             boolean last = place == open.size() - 1;
@@ -56,6 +57,20 @@ final class ProcessModel {
                         || kind == StageKind.OTHER_TERMINAL
                         || (kind == StageKind.WON && last && !declared)) {
                     ways.put(open.get(place), end);
+                }
+            }
+        }
+    }
+
+    private void addWaysAfterTheWin(boolean declared) {
+        List<String> after = kinds.keySet().stream()
+                .filter(id -> kind(id) == StageKind.POST_SALES)
+                .toList();
+        for (int place = 0; place < after.size() && !declared; place++) {
+            for (String from : kinds.keySet()) {
+                boolean leads = place == 0 ? kind(from) == StageKind.WON : from.equals(after.get(place - 1));
+                if (leads) {
+                    ways.put(from, after.get(place));
                 }
             }
         }
@@ -81,6 +96,10 @@ final class ProcessModel {
         String name = "move " + from + " to " + to;
         if (!kinds.containsKey(from)) {
             problems.add(name + " starts at an unknown stage");
+        } else if (kinds.containsKey(to) && kind(to) == StageKind.POST_SALES) {
+            if (!kind(from).isWon()) {
+                problems.add(name + " leads past the win, let it start at a won or post-sales stage");
+            }
         } else if (kind(from).isClosed()) {
             problems.add(name + " starts at a closed stage, reopening is no way forward");
         }

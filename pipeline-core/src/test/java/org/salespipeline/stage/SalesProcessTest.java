@@ -157,7 +157,7 @@ class SalesProcessTest {
 
     @Test
     void warnsAboutWhatIsSoundButDoubtful() {
-        List<ProcessWarning> warnings = SalesProcess.builder("p")
+        List<ProcessFinding> warnings = SalesProcess.builder("p")
                 .stage(Stage.open("qualify")
                         .winProbability(0.5)
                         .stagnantAfterDays(10)
@@ -170,11 +170,11 @@ class SalesProcessTest {
                 .warnings();
 
         assertThat(warnings)
-                .extracting(ProcessWarning::kind)
+                .extracting(ProcessFinding::kind)
                 .containsExactly(
-                        ProcessWarning.Kind.NO_WIN_PROBABILITY,
-                        ProcessWarning.Kind.FALLING_WIN_PROBABILITY,
-                        ProcessWarning.Kind.NO_STAGNATION_LIMIT);
+                        ProcessFinding.Kind.NO_WIN_PROBABILITY,
+                        ProcessFinding.Kind.FALLING_WIN_PROBABILITY,
+                        ProcessFinding.Kind.NO_STAGNATION_LIMIT);
         assertThat(warnings.get(0))
                 .hasToString("stage propose has no win probability, so a forecast by stages leaves its deals out;"
                         + " set winProbability");

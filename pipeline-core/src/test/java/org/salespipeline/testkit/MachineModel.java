@@ -40,7 +40,8 @@ final class MachineModel {
         REOPEN_WON("reopen-won", Optional.of(MovePolicy.REOPEN_WON)),
         REOPEN_LOST("reopen-lost", Optional.of(MovePolicy.REOPEN_LOST)),
         SAME_STAGE("same-stage", Optional.empty()),
-        CLOSED_TO_CLOSED("closed", Optional.empty());
+        CLOSED_TO_CLOSED("closed", Optional.empty()),
+        PAST_THE_WIN("not-won", Optional.empty());
 
         final String objection;
         final Optional<MovePolicy> policy;
@@ -76,11 +77,17 @@ final class MachineModel {
             return Row.SAME_STAGE;
         }
         boolean toOpen = to.kind() == StageKind.OPEN || to.kind() == StageKind.PRE_PIPELINE;
-        if (from.kind() == StageKind.WON) {
+        if (from.kind() == StageKind.WON || from.kind() == StageKind.POST_SALES) {
+            if (to.kind() == StageKind.POST_SALES) {
+                return onward();
+            }
             return toOpen ? Row.REOPEN_WON : Row.CLOSED_TO_CLOSED;
         }
         if (from.kind() == StageKind.LOST || from.kind() == StageKind.OTHER_TERMINAL) {
             return toOpen ? Row.REOPEN_LOST : Row.CLOSED_TO_CLOSED;
+        }
+        if (to.kind() == StageKind.POST_SALES) {
+            return Row.PAST_THE_WIN;
         }
         if (to.kind() == StageKind.LOST) {
             return Row.LOSE;
@@ -88,6 +95,10 @@ final class MachineModel {
         if (to.kind() == StageKind.OTHER_TERMINAL) {
             return Row.END_OTHERWISE;
         }
+        return onward();
+    }
+
+    private Row onward() {
         if (rules.process().next(from.id()).contains(to.id())) {
             return Row.STEP;
         }
@@ -138,7 +149,7 @@ final class MachineModel {
             case STEP, END_OTHERWISE -> true;
             case LOSE -> move.lossReason().isPresent();
             case SKIP, BACKWARD, REOPEN_WON, REOPEN_LOST -> rules.allowed().contains(row.policy.orElseThrow());
-            case SAME_STAGE, CLOSED_TO_CLOSED -> false;
+            case SAME_STAGE, CLOSED_TO_CLOSED, PAST_THE_WIN -> false;
         };
     }
 
@@ -148,7 +159,7 @@ final class MachineModel {
         if (row == Row.STEP || row == Row.SKIP) {
             addLacking(true, from.id(), lacking);
         }
-        if (row != Row.SAME_STAGE && row != Row.CLOSED_TO_CLOSED) {
+        if (row != Row.SAME_STAGE && row != Row.CLOSED_TO_CLOSED && row != Row.PAST_THE_WIN) {
             addLacking(false, to.id(), lacking);
         }
         return List.copyOf(lacking);
@@ -178,7 +189,8 @@ final class MachineModel {
                 to.kind() == StageKind.WON
                         ? new OpportunityEvent.Won(header, to.id(), day())
                         : new OpportunityEvent.StageEntered(header, to.id());
-            case SAME_STAGE, CLOSED_TO_CLOSED -> throw new IllegalStateException(row + " is never accepted");
+            case SAME_STAGE, CLOSED_TO_CLOSED, PAST_THE_WIN ->
+                throw new IllegalStateException(row + " is never accepted");
         };
     }
 
@@ -187,6 +199,7 @@ final class MachineModel {
         return switch (to.kind()) {
             case WON, LOST, OTHER_TERMINAL -> Optional.of(day());
             case OPEN, PRE_PIPELINE -> Optional.empty();
+            case POST_SALES -> deal.actualClose();
         };
     }
 

@@ -19,6 +19,7 @@ import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
 import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.event.OpportunityEvent.Lost;
 import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.Migrated;
 import org.salespipeline.event.OpportunityEvent.OwnerSet;
 import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.PartnerUnlinked;
@@ -40,7 +41,6 @@ import org.salespipeline.partner.PartnerId;
 import org.salespipeline.partner.PartnerRole;
 import org.salespipeline.stage.ForecastCategory;
 import org.salespipeline.stage.SalesProcess;
-import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
 import org.salespipeline.stage.StageKind;
 
@@ -107,8 +107,8 @@ final class RandomEvents {
                         values.texts().optional(0.6),
                         Arbitraries.of(BusinessKind.class).optional(0.6))
                 .as(Profile::new);
-        return Combinators.combine(stages(kind -> true), profiles)
-                .as((stage, profile) -> new Created(header, process.id(), stage, profile));
+        return Combinators.combine(places(kind -> true), profiles)
+                .as((place, profile) -> new Created(header, process.id(), place.version(), place.stage(), profile));
     }
 
     private Arbitrary<OpportunityEvent> changes(Header header) {
@@ -120,25 +120,30 @@ final class RandomEvents {
     }
 
     private Arbitrary<OpportunityEvent> moves(Header header) {
-        Arbitrary<OpportunityEvent> entered = stages(kind -> true).map(stage -> new StageEntered(header, stage));
+        Arbitrary<OpportunityEvent> entered =
+                places(kind -> true).map(place -> new StageEntered(header, place.version(), place.stage()));
+        Arbitrary<OpportunityEvent> migrated =
+                places(kind -> true).map(place -> new Migrated(header, place.version(), place.stage()));
         Arbitrary<OpportunityEvent> won = Combinators.combine(
-                        stages(kind -> kind == StageKind.WON), values.dates().optional(0.6))
-                .as((stage, date) -> new Won(header, stage, date));
+                        places(kind -> kind == StageKind.WON), values.dates().optional(0.6))
+                .as((place, date) -> new Won(header, place.version(), place.stage(), date));
         Arbitrary<OpportunityEvent> lost = Combinators.combine(
-                        stages(kind -> kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL),
+                        places(kind -> kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL),
                         values.dates().optional(0.6),
                         lossReasons().optional(0.6),
                         RandomDeals.rivals(),
                         values.texts().optional(0.3))
-                .as((stage, date, reason, rival, comment) -> new Lost(header, stage, date, reason, rival, comment));
+                .as((place, date, reason, rival, comment) ->
+                        new Lost(header, place.version(), place.stage(), date, reason, rival, comment));
         Arbitrary<OpportunityEvent> reopened = Combinators.combine(
-                        stages(StageKind::isOpen),
+                        places(StageKind::isOpen),
                         Arbitraries.of(WinReversal.class).optional(0.5))
-                .as((stage, reversal) -> new Reopened(header, stage, reversal));
+                .as((place, reversal) -> new Reopened(header, place.version(), place.stage(), reversal));
         Arbitrary<OpportunityEvent> merged = survivors().map(into -> new Merged(header, into));
         return Arbitraries.oneOf(List.of(
                 entered,
                 entered,
+                migrated,
                 won,
                 lost,
                 reopened,
@@ -146,10 +151,14 @@ final class RandomEvents {
                 Arbitraries.of(new Deleted(header), new Recycled(header))));
     }
 
-    private Arbitrary<StageId> stages(Predicate<StageKind> kinds) {
-        return Arbitraries.of(process.stages().stream()
-                .filter(stage -> kinds.test(stage.kind()))
-                .map(Stage::id)
+    /** A stage of any version of the process. */
+    private record Place(int version, StageId stage) {}
+
+    private Arbitrary<Place> places(Predicate<StageKind> kinds) {
+        return Arbitraries.of(process.versions().all().stream()
+                .flatMap(version -> version.stages().stream()
+                        .filter(stage -> kinds.test(stage.kind()))
+                        .map(stage -> new Place(version.version(), stage.id())))
                 .toList());
     }
 

@@ -1,6 +1,9 @@
 package org.salespipeline.testkit;
 
+import java.time.Instant;
 import java.util.List;
+import org.salespipeline.stage.ProcessVersions;
+import org.salespipeline.stage.ProcessVersions.StageMap;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.SalesProcesses;
 import org.salespipeline.stage.Stage;
@@ -42,9 +45,28 @@ public final class SampleProcesses {
                     .stagnantAfterDays(30)
                     .build())
             .stage(Stage.won("成約").build())
+            .stage(Stage.postSales("Montage").build())
             .stage(Stage.lost("Verloren").build())
             .stage(Stage.other("Doppelt").build())
             .build();
+
+    private static final ProcessVersions RENEWALS = ProcessVersions.of(SalesProcess.builder("renewals")
+                    .open("review", 0.60)
+                    .open("offer", 0.80)
+                    .won("renewed")
+                    .lost("churned")
+                    .build())
+            .then(
+                    Instant.parse("2026-01-15T00:00:00Z"),
+                    SalesProcess.builder("renewals")
+                            .open("review", 0.50)
+                            .open("value-check", 0.65)
+                            .open("quote", 0.85)
+                            .won("renewed")
+                            .postSales("onboarding")
+                            .lost("churned")
+                            .build(),
+                    StageMap.sameNames().with("offer", "quote"));
 
     private SampleProcesses() {}
 
@@ -63,8 +85,19 @@ public final class SampleProcesses {
         return EVERY_KIND;
     }
 
+    /** Two versions: the second renames a stage, adds another, and goes on after the win. */
+    public static ProcessVersions renewals() {
+        return RENEWALS;
+    }
+
     /** These, and the presets of the library. */
     public static List<SalesProcess> all() {
-        return List.of(ENTERPRISE, BRANCHING, EVERY_KIND, SalesProcesses.newBusiness(), SalesProcesses.leadToDeal());
+        return List.of(
+                ENTERPRISE,
+                BRANCHING,
+                EVERY_KIND,
+                RENEWALS.latest(),
+                SalesProcesses.newBusiness(),
+                SalesProcesses.leadToDeal());
     }
 }

@@ -68,6 +68,7 @@ final class Situations {
         SalesProcess.Builder process = SalesProcess.builder("random");
         if (leads) {
             process.prePipeline("lead").other("disqualified");
+            process.postSales("onboarding").postSales("delivery");
         }
         for (int i = 0; i < open; i++) {
             process.open("s" + i);
@@ -129,7 +130,8 @@ final class Situations {
 
     static Arbitrary<Guard> guard(SalesProcess process) {
         return Combinators.combine(Arbitraries.of(process.stages()), criteria(), Arbitraries.of(true, false))
-                .as((stage, criterion, exit) -> new Guard(exit && stage.kind().isOpen(), stage.id(), criterion));
+                .as((stage, criterion, exit) ->
+                        new Guard(exit && (stage.kind().isOpen() || stage.kind().isWon()), stage.id(), criterion));
     }
 
     static Arbitrary<Criterion<Opportunity>> criteria() {
@@ -209,7 +211,7 @@ final class Situations {
     private static boolean endsWithoutSale(Stage stage) {
         return switch (stage.kind()) {
             case LOST, OTHER_TERMINAL -> true;
-            case PRE_PIPELINE, OPEN, WON -> false;
+            case PRE_PIPELINE, OPEN, WON, POST_SALES -> false;
         };
     }
 }

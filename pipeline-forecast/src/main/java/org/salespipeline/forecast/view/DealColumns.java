@@ -275,7 +275,7 @@ public final class DealColumns {
 
         /** Whether the deals count and are won. */
         public boolean isWon() {
-            return counts() && stage.kind() == StageKind.WON;
+            return counts() && stage.kind().isWon();
         }
 
         /** Whether the deals count and are lost; another terminal stage is not lost. */

@@ -17,7 +17,6 @@ import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.partner.PartnerRole;
 import org.salespipeline.stage.ForecastCategory;
 import org.salespipeline.stage.SalesProcess;
-import org.salespipeline.stage.Stage;
 
 /** Puts one deal together again from the columns. */
 final class DealReader {
@@ -34,37 +33,37 @@ final class DealReader {
         RowsAsOf created = known.rows(Field.CREATED);
         int creation = known.creation(deal);
         int first = created.facts().labels(0).code(creation) - 1;
-        SalesProcess process = stages.processes().get(stages.processOf(first));
+        StageRegister register = new StageRegister(known);
+        register.read(register.runs().ofDeal(deal));
+        int place = register.hasStage() ? register.stage() : first;
+        SalesProcess process = stages.processes().get(stages.processOf(place));
         Instant createdAt = created.facts().valid().at(creation);
         Opportunity.Builder parts = Opportunity.open(known.facts().ids().get(deal), process, createdAt);
-        parts.stage(stages.stage(first).id());
+        parts.stage(stages.stage(place).id());
         text(created, 1, creation, parts::name);
         text(created, 2, creation, parts::account);
         text(created, 3, creation, parts::source);
         text(created, 4, creation, kind -> parts.businessKind(BusinessKind.valueOf(kind)));
-        readStage(deal, createdAt, parts);
+        readStage(register, createdAt, parts);
         readFields(deal, parts);
         readParts(deal, parts);
         return parts.build();
     }
 
-    private void readStage(int deal, Instant createdAt, Opportunity.Builder parts) {
-        StageRegister register = new StageRegister(known);
-        register.read(register.runs().ofDeal(deal));
+    private static void readStage(StageRegister register, Instant createdAt, Opportunity.Builder parts) {
         if (register.entry() >= 0) {
-            Stage stage = stages.stage(register.stage());
             Instant enteredAt = register.valid().at(register.entry());
-            parts.stage(stage.id()).stageEnteredAt(enteredAt.isBefore(createdAt) ? createdAt : enteredAt);
-            if (register.closedOn() != Numbers.ABSENT) {
-                parts.actualClose(LocalDate.ofEpochDay(register.closedOn()));
-            }
-            String reason = register.texts().get(register.entry());
-            if (reason != null) {
-                parts.lossReason(reason);
-            }
+            parts.stageEnteredAt(enteredAt.isBefore(createdAt) ? createdAt : enteredAt);
+        }
+        if (register.closedOn() != Numbers.ABSENT) {
+            parts.actualClose(LocalDate.ofEpochDay(register.closedOn()));
+        }
+        String reason = register.lossReason();
+        if (reason != null) {
+            parts.lossReason(reason);
         }
         if (register.isMerged()) {
-            parts.mergedInto(requireNonNull(register.texts().get(register.end())));
+            parts.mergedInto(requireNonNull(register.survivor()));
         }
         if (register.isDeleted()) {
             parts.deleted();

@@ -37,6 +37,9 @@ final class Fingerprints {
 
     private static void add(SalesProcess process, ContentHash hash) {
         hash.add(process.id().value()).add(process.stages().size());
+        if (process.version() > 1) {
+            hash.add(process.version());
+        }
         for (Stage stage : process.stages()) {
             hash.add(stage.id().value()).add(stage.name()).add(stage.kind().name());
             hash.add(stage.category().name());

@@ -20,6 +20,7 @@ import org.salespipeline.event.OpportunityEvent.EvidenceWithdrawn;
 import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
 import org.salespipeline.event.OpportunityEvent.Lost;
 import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.Migrated;
 import org.salespipeline.event.OpportunityEvent.OwnerSet;
 import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.PartnerUnlinked;
@@ -46,7 +47,8 @@ final class LogReader {
     private final FactsBuilder facts;
     private final List<Part> parts = new ArrayList<>();
     private @Nullable OpportunityId deal;
-    private int process;
+    /** The number of version 1 of the process; those of the others follow. */
+    private int firstVersion;
 
     LogReader(FactsBuilder facts) {
         this.facts = facts;
@@ -58,13 +60,13 @@ final class LogReader {
             return;
         }
         deal = log.id().orElseThrow();
-        process = facts.stages().processNumber(log.process());
+        firstVersion = facts.stages().processNumber(log.process().versions().first());
         facts.deal(deal.value());
         // the creation recorded last is the one that counts
         for (Fact<OpportunityEvent> fact : log.facts().facts()) {
             if (fact.event() instanceof Created created) {
                 at(fact);
-                facts.created(code(created.stage()), new Told(created.profile()));
+                facts.created(code(created.version(), created.stage()), new Told(created.profile()));
             }
         }
         // all others by (valid time, recorded time, sequence), as they count
@@ -86,14 +88,16 @@ final class LogReader {
 
     private boolean addStage(OpportunityEvent event) {
         if (event instanceof StageEntered entered) {
-            facts.turn(Turn.ENTERED, code(entered.stage()), Numbers.ABSENT, null);
+            facts.turn(Turn.ENTERED, code(entered.version(), entered.stage()), Numbers.ABSENT, null);
         } else if (event instanceof Won won) {
-            facts.turn(Turn.WON, code(won.stage()), day(won.closedOn()), null);
+            facts.turn(Turn.WON, code(won.version(), won.stage()), day(won.closedOn()), null);
         } else if (event instanceof Lost lost) {
             String reason = lost.reason().map(LossReason::value).orElse(null);
-            facts.turn(Turn.LOST, code(lost.stage()), day(lost.closedOn()), reason);
+            facts.turn(Turn.LOST, code(lost.version(), lost.stage()), day(lost.closedOn()), reason);
         } else if (event instanceof Reopened reopened) {
-            facts.turn(Turn.REOPENED, code(reopened.stage()), Numbers.ABSENT, null);
+            facts.turn(Turn.REOPENED, code(reopened.version(), reopened.stage()), Numbers.ABSENT, null);
+        } else if (event instanceof Migrated migrated) {
+            facts.turn(Turn.MIGRATED, code(migrated.version(), migrated.stage()), Numbers.ABSENT, null);
         } else if (event instanceof Merged merged) {
             facts.turn(Turn.MERGED, NO_STAGE, Numbers.ABSENT, merged.into().value());
         } else if (event instanceof Deleted) {
@@ -135,8 +139,8 @@ final class LogReader {
         return Double.doubleToLongBits(chance.value());
     }
 
-    private int code(StageId stage) {
-        return facts.stages().code(process, stage);
+    private int code(int version, StageId stage) {
+        return facts.stages().code(firstVersion + version - 1, stage);
     }
 
     private long day(Optional<LocalDate> date) {

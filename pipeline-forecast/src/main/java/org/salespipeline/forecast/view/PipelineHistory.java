@@ -39,7 +39,9 @@ public final class PipelineHistory {
      */
     public static PipelineHistory of(ZoneId zone, Collection<OpportunityLog> logs) {
         Set<SalesProcess> processes = new HashSet<>();
-        logs.stream().filter(log -> !log.facts().isEmpty()).forEach(log -> processes.add(log.process()));
+        logs.stream()
+                .filter(log -> !log.facts().isEmpty())
+                .forEach(log -> processes.addAll(log.process().versions().all()));
         FactsBuilder facts = new FactsBuilder(StageCodes.of(processes));
         LogReader reader = new LogReader(facts);
         logs.forEach(reader::add);

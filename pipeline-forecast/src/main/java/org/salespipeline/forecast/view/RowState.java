@@ -173,7 +173,7 @@ final class RowState implements FactsBuilder.Origin {
                 where,
                 actualDay);
         checkArgument(
-                lossReason == null || (kindOfStage.isClosed() && kindOfStage != StageKind.WON),
+                lossReason == null || (kindOfStage.isClosed() && !kindOfStage.isWon()),
                 "%s: lossReason must be absent in stage %s of kind %s, was %s; choose a lost stage or leave it out",
                 id,
                 where,
@@ -216,6 +216,11 @@ final class RowState implements FactsBuilder.Origin {
             facts.moment().valid(createdSecond, createdNano);
         }
         if (!createdHere) {
+            if (kindOfStage == StageKind.POST_SALES) {
+                // what is after the win was won before; where, no row tells
+                facts.turn(Turn.WON, facts.stages().firstWon(process), actualDay, null);
+                actualDay = Numbers.ABSENT;
+            }
             boolean isLost = kindOfStage == StageKind.LOST || kindOfStage == StageKind.OTHER_TERMINAL;
             Turn ended = isLost ? Turn.LOST : Turn.ENTERED;
             facts.turn(kindOfStage == StageKind.WON ? Turn.WON : ended, code, actualDay, lossReason);

@@ -10,8 +10,9 @@ import java.util.List;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
 
-/** Numbers the stages of several processes: by id of the process, then in the declared order. */
+/** Numbers the stages of several processes: by id and version of the process, then in the declared order. */
 final class StageCodes {
 
     private final ImmutableList<SalesProcess> processes;
@@ -26,19 +27,23 @@ final class StageCodes {
             SalesProcess current = processes.get(process);
             firstCodes[process + 1] = firstCodes[process] + current.stages().size();
             String id = current.id().value();
-            current.stages().forEach(stage -> named.add(id.length() + ":" + id + stage.id()));
+            String version = current.version() == 1 ? "" : "/" + current.version();
+            current.stages().forEach(stage -> named.add(id.length() + version + ":" + id + stage.id()));
         }
         keys = ImmutableList.copyOf(named);
     }
 
-    /** Refuses two processes of one id that are not equal. */
+    private static final Comparator<SalesProcess> ORDER =
+            Comparator.comparing(SalesProcess::id).thenComparing(SalesProcess::version);
+
+    /** Refuses two processes of one id and version that are not equal. */
     static StageCodes of(Collection<SalesProcess> processes) {
         List<SalesProcess> sorted = new ArrayList<>(processes);
-        sorted.sort(Comparator.comparing(SalesProcess::id));
+        sorted.sort(ORDER);
         ImmutableList.Builder<SalesProcess> distinct = ImmutableList.builder();
         for (int i = 0; i < sorted.size(); i++) {
             SalesProcess process = sorted.get(i);
-            boolean again = i > 0 && sorted.get(i - 1).id().equals(process.id());
+            boolean again = i > 0 && ORDER.compare(sorted.get(i - 1), process) == 0;
             checkArgument(
                     !again || sorted.get(i - 1).equals(process),
                     "process %s must be one and the same for all deals, was defined in two ways; give the second another id",
@@ -69,7 +74,7 @@ final class StageCodes {
         int high = processes.size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = processes.get(middle).id().compareTo(process.id());
+            int order = ORDER.compare(processes.get(middle), process);
             if (order == 0) {
                 return processes.get(middle).equals(process) ? middle : -1;
             }
@@ -79,9 +84,9 @@ final class StageCodes {
         return -1;
     }
 
-    /** The number of the process with this id, -1 when there is none. */
+    /** The number of the last version of the process with this id, -1 when there is none. */
     int processNumber(String id) {
-        for (int process = 0; process < processes.size(); process++) {
+        for (int process = processes.size() - 1; process >= 0; process--) {
             if (processes.get(process).id().value().equals(id)) {
                 return process;
             }
@@ -92,6 +97,15 @@ final class StageCodes {
     /** The stage where deals of a process begin. */
     int firstOpen(int process) {
         return code(process, processes.get(process).first().id());
+    }
+
+    /** Any stage where deals of a process are won. */
+    int firstWon(int process) {
+        return processes.get(process).stages().stream()
+                .filter(stage -> stage.kind() == StageKind.WON)
+                .mapToInt(stage -> code(process, stage.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The code of a stage; an {@link IllegalArgumentException} that lists the stages when the process has none such. */

@@ -1,10 +1,12 @@
 package org.salespipeline.forecast.view;
 
+import org.jspecify.annotations.Nullable;
 import org.salespipeline.forecast.view.Facts.Field;
+import org.salespipeline.stage.StageKind;
 
 /**
- * How one deal stands after another: the last entry into a stage decides stage, close and loss reason, and what came after
- * it, whether the deal is merged, deleted or recycled.
+ * How one deal stands after another: the last entry into a stage decides since when it is there, close and loss reason; that
+ * or a migration after it decides the stage; and what came after the entry, whether the deal is merged, deleted or recycled.
  */
 final class StageRegister {
 
@@ -17,7 +19,10 @@ final class StageRegister {
     private final Labels turns;
     private final Labels stages;
     private final Numbers days;
+    private final StageCodes codes;
 
+    private int start;
+    private int place;
     private int entry;
     private int end;
 
@@ -26,23 +31,29 @@ final class StageRegister {
         turns = rows.facts().labels(TURN);
         stages = rows.facts().labels(STAGE);
         days = rows.facts().numbers(DAY);
+        codes = known.facts().stages();
     }
 
     /** Finds how the deal of this run stands; -1 for a deal without one. */
     void read(int run) {
+        place = -1;
         entry = -1;
         end = -1;
         if (run < 0) {
             return;
         }
-        int start = rows.facts().runs().start(run);
+        start = rows.facts().runs().start(run);
         int row = rows.facts().runs().end(run) - 1;
         while (row >= start && entry < 0) {
             if (rows.counts(row)) {
-                if (turn(row).entersStage()) {
+                Turn turn = turn(row);
+                if (turn.entersStage()) {
                     entry = row;
-                } else {
+                } else if (!turn.saysStage()) {
                     end = Math.max(end, row);
+                }
+                if (turn.saysStage()) {
+                    place = Math.max(place, row);
                 }
             }
             row--;
@@ -67,13 +78,68 @@ final class StageRegister {
         return end;
     }
 
-    int stage() {
-        return stages.code(entry) - 1;
+    /** Whether any fact says where the deal stands; it stands where it was created otherwise. */
+    boolean hasStage() {
+        return place >= 0;
     }
 
-    /** When the deal was decided, {@link Numbers#ABSENT} when that is not known. */
+    int stage() {
+        return stageAt(place);
+    }
+
+    private int stageAt(int row) {
+        return stages.code(row) - 1;
+    }
+
+    private StageKind kindAt(int row) {
+        return codes.stage(stageAt(row)).kind();
+    }
+
+    /** The last row before this one that says where the deal stood, -1 when there is none. */
+    private int before(int row) {
+        for (int earlier = row - 1; earlier >= start; earlier--) {
+            if (rows.counts(earlier) && turn(earlier).saysStage()) {
+                return earlier;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * When the deal was decided, {@link Numbers#ABSENT} when that is not known. A migration keeps the close as long as the
+     * stage is closed, and so does coming from a win to a stage after it.
+     */
     long closedOn() {
-        return entry < 0 ? Numbers.ABSENT : days.get(entry);
+        int row = place;
+        while (row >= 0) {
+            StageKind kind = kindAt(row);
+            boolean migrated = turn(row) == Turn.MIGRATED;
+            if (!migrated && kind != StageKind.POST_SALES) {
+                return days.get(row);
+            }
+            if (kind.isOpen()) {
+                return Numbers.ABSENT;
+            }
+            row = before(row);
+            if (!migrated && row >= 0 && !kindAt(row).isWon()) {
+                return Numbers.ABSENT;
+            }
+        }
+        return Numbers.ABSENT;
+    }
+
+    /** Why the deal was lost, null when that is not known. A migration keeps it as long as the stage has no sale. */
+    @Nullable
+    String lossReason() {
+        int row = place;
+        while (row > entry) {
+            StageKind kind = kindAt(row);
+            if (kind.isOpen() || kind.isWon()) {
+                return null;
+            }
+            row = before(row);
+        }
+        return entry < 0 ? null : texts().get(entry);
     }
 
     Times valid() {
@@ -86,7 +152,8 @@ final class StageRegister {
             case MERGED -> StageOrder.MERGED;
             case DELETED -> StageOrder.DELETED;
             case RECYCLED -> StageOrder.RECYCLED;
-            case ENTERED, WON, LOST, REOPENED -> throw new IllegalStateException("a deal does not end by " + turn(end));
+            case ENTERED, WON, LOST, REOPENED, MIGRATED ->
+                throw new IllegalStateException("a deal does not end by " + turn(end));
         };
     }
 
@@ -102,8 +169,13 @@ final class StageRegister {
         return end >= 0 && turn(end) == Turn.MERGED;
     }
 
-    /** The loss reason of the entry row, or the survivor of the end row. */
-    Labels texts() {
+    /** Into which deal this one was merged. */
+    @Nullable
+    String survivor() {
+        return texts().get(end);
+    }
+
+    private Labels texts() {
         return rows.facts().labels(TEXT);
     }
 }

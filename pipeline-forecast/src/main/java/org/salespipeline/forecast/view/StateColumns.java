@@ -116,9 +116,11 @@ final class StateColumns {
                 continue;
             }
             register.read(run);
+            if (register.hasStage()) {
+                stageCodes[row] = register.stage();
+            }
             if (register.entry() >= 0) {
                 int entered = days.dayOf(register.valid().second(register.entry()));
-                stageCodes[row] = register.stage();
                 // what is valid before the creation counts as if it happened at the creation
                 enteredDays[row] = Math.max(entered, createdDays[row]);
             }

@@ -8,7 +8,8 @@ enum Turn {
     REOPENED(4),
     MERGED(5),
     DELETED(6),
-    RECYCLED(7);
+    RECYCLED(7),
+    MIGRATED(8);
 
     private static final Turn[] ALL = values();
 
@@ -28,8 +29,13 @@ enum Turn {
         return ALL[code - 1];
     }
 
-    /** Whether the deal stands in the stage of the fact from then on. */
+    /** Whether the deal came to the stage of the fact. */
     boolean entersStage() {
+        return saysStage() && this != MIGRATED;
+    }
+
+    /** Whether the deal stands in the stage of the fact from then on. */
+    boolean saysStage() {
         return this != MERGED && this != DELETED && this != RECYCLED;
     }
 }
