@@ -128,7 +128,7 @@ class GoldenEventsTest {
                     Optional.of(LossReason.COMPETITOR),
                     Optional.of("Rival Inc"),
                     Optional.of("cheaper, and known to the board")),
-            new Reopened(HEADER, QUALIFY, Optional.of(WinReversal.REVERSE_NOW)),
+            new Reopened(HEADER, 1, QUALIFY, Optional.of(WinReversal.REVERSE_NOW)),
             new CriterionWaived(HEADER, "confirmed(budget)", "sales-director", "known for years"),
             new WaiverWithdrawn(HEADER, "confirmed(budget)", "sales-director"),
             new ApprovalGranted(HEADER, "discount", "cfo", "strategic", Optional.of(Money.parse("EUR 20000"))),

@@ -218,7 +218,7 @@ class ForecastLaws {
     }
 
     private static boolean isWon(Opportunity deal) {
-        return counts(deal) && deal.currentStage().kind() == StageKind.WON;
+        return counts(deal) && deal.currentStage().kind().isWon();
     }
 
     private static boolean closesIn(Opportunity deal, FiscalPeriod period, LocalDate today) {

@@ -67,9 +67,9 @@ class HostDimensionLaws {
         return logs.stream()
                 .map(log -> log.asOf(asOf, asOf))
                 .flatMap(Optional::stream)
-                .filter(deal -> !deal.isDeleted() && deal.mergedInto().isEmpty())
+                .filter(Opportunity::isCurrent)
                 .filter(deal -> deal.currentStage().kind() == StageKind.OPEN
-                        || deal.currentStage().kind() == StageKind.WON)
+                        || deal.currentStage().kind().isWon())
                 .filter(deal -> deal.amount()
                         .map(amount -> amount.getCurrencyUnit().equals(ForecastArbitraries.EUR))
                         .orElse(true))

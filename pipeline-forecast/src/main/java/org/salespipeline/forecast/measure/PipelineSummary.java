@@ -95,6 +95,9 @@ public final class PipelineSummary {
         /** The process of the stage. */
         ProcessId process();
 
+        /** Which version of the process has the stage, from 1. */
+        int version();
+
         /** The stage. */
         Stage stage();
 

@@ -107,6 +107,7 @@ final class StageTally {
             Arrays.sort(ages, 0, count);
             return ImmutableStageLine.builder()
                     .process(ref.process().id())
+                    .version(ref.process().version())
                     .stage(stage)
                     .deals(count)
                     .withoutAmount(withoutAmount)

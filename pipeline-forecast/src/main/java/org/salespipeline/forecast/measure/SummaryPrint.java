@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
-import org.salespipeline.stage.ProcessId;
 
 /** A summary as a table with bars. */
 final class SummaryPrint {
@@ -51,13 +50,18 @@ final class SummaryPrint {
         }
         text.append('\n').append(aligned(rows.get(0), widths)).append('\n');
         for (int i = 1; i < rows.size(); i++) {
-            ProcessId process = summary.stages().get(i - 1).process();
-            if (i == 1 || !process.equals(summary.stages().get(i - 2).process())) {
+            String process = process(summary.stages().get(i - 1));
+            if (i == 1 || !process.equals(process(summary.stages().get(i - 2)))) {
                 text.append(process).append('\n');
             }
             text.append(aligned(rows.get(i), widths)).append('\n');
         }
         text.append('\n');
+    }
+
+    /** Version 1 goes without saying. */
+    private static String process(PipelineSummary.StageLine line) {
+        return line.version() == 1 ? line.process().value() : line.process() + " version " + line.version();
     }
 
     private ImmutableList<String> row(PipelineSummary.StageLine line) {

@@ -50,6 +50,7 @@ class PipelineSummaryLaws {
         for (PipelineSummary.StageLine line : summary.stages()) {
             List<Opportunity> here = deals.stream()
                     .filter(deal -> deal.process().id().equals(line.process())
+                            && deal.process().version() == line.version()
                             && deal.stage().equals(line.stage().id()))
                     .toList();
             assertThat(line.deals()).isEqualTo(here.size());

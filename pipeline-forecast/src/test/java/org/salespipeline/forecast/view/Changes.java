@@ -23,11 +23,13 @@ import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
 import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.event.OpportunityEvent.Lost;
 import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.Migrated;
 import org.salespipeline.event.OpportunityEvent.OwnerSet;
 import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.PartnerUnlinked;
 import org.salespipeline.event.OpportunityEvent.ProbabilityCalled;
 import org.salespipeline.event.OpportunityEvent.Profile;
+import org.salespipeline.event.OpportunityEvent.Recycled;
 import org.salespipeline.event.OpportunityEvent.Reopened;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.Won;
@@ -75,8 +77,8 @@ final class Changes {
     private void add(Created created) {
         Header header = created.header();
         Profile told = created.profile();
-        for (StageId stage : others(created.stage(), kind -> true)) {
-            found.add(new Created(header, process.id(), stage, told));
+        for (StageId stage : others(created.version(), created.stage(), kind -> true)) {
+            found.add(new Created(header, process.id(), created.version(), stage, told));
         }
         found.add(with(
                 created,
@@ -99,30 +101,37 @@ final class Changes {
     }
 
     private static Created with(Created created, Profile profile) {
-        return new Created(created.header(), created.process(), created.stage(), profile);
+        return new Created(created.header(), created.process(), created.version(), created.stage(), profile);
     }
 
     private boolean addMove(OpportunityEvent event) {
         Header header = event.header();
         if (event instanceof StageEntered entered) {
-            others(entered.stage(), kind -> true).forEach(stage -> found.add(new StageEntered(header, stage)));
+            others(entered.version(), entered.stage(), kind -> true)
+                    .forEach(stage -> found.add(new StageEntered(header, entered.version(), stage)));
+            found.add(new Migrated(header, entered.version(), entered.stage()));
+        } else if (event instanceof Migrated migrated) {
+            others(migrated.version(), migrated.stage(), kind -> true)
+                    .forEach(stage -> found.add(new Migrated(header, migrated.version(), stage)));
+            found.add(new StageEntered(header, migrated.version(), migrated.stage()));
         } else if (event instanceof Reopened reopened) {
-            others(reopened.stage(), StageKind::isOpen).forEach(stage -> found.add(new Reopened(header, stage)));
-            found.add(new StageEntered(header, reopened.stage()));
+            others(reopened.version(), reopened.stage(), StageKind::isOpen)
+                    .forEach(stage -> found.add(new Reopened(header, reopened.version(), stage, reopened.reversal())));
+            found.add(new StageEntered(header, reopened.version(), reopened.stage()));
         } else if (event instanceof Won won) {
-            others(won.stage(), kind -> kind == StageKind.WON)
-                    .forEach(stage -> found.add(new Won(header, stage, won.closedOn())));
-            found.add(new Won(header, won.stage(), otherDay(won.closedOn())));
+            others(won.version(), won.stage(), kind -> kind == StageKind.WON)
+                    .forEach(stage -> found.add(new Won(header, won.version(), stage, won.closedOn())));
+            found.add(new Won(header, won.version(), won.stage(), otherDay(won.closedOn())));
         } else if (event instanceof Lost lost) {
-            others(lost.stage(), kind -> kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL)
-                    .forEach(stage -> found.add(new Lost(header, stage, lost.closedOn(), lost.reason())));
-            found.add(new Lost(header, lost.stage(), otherDay(lost.closedOn()), lost.reason()));
-            found.add(new Lost(
-                    header, lost.stage(), lost.closedOn(), other(lost.reason(), LossReason.of("other reason"))));
+            others(lost.version(), lost.stage(), kind -> kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL)
+                    .forEach(stage -> found.add(lost(lost, stage, lost.closedOn(), lost.reason())));
+            found.add(lost(lost, lost.stage(), otherDay(lost.closedOn()), lost.reason()));
+            found.add(lost(lost, lost.stage(), lost.closedOn(), other(lost.reason(), LossReason.of("other reason"))));
         } else if (event instanceof Merged) {
             found.add(new Merged(header, OpportunityId.of("OPP-another")));
             found.add(new Deleted(header));
-        } else if (event instanceof Deleted) {
+            found.add(new Recycled(header));
+        } else if (event instanceof Deleted || event instanceof Recycled) {
             found.add(new Merged(header, OpportunityId.of("OPP-another")));
         } else {
             return false;
@@ -182,8 +191,12 @@ final class Changes {
         return true;
     }
 
-    private List<StageId> others(StageId stage, Predicate<StageKind> kinds) {
-        return process.stages().stream()
+    private static Lost lost(Lost lost, StageId stage, Optional<LocalDate> closedOn, Optional<LossReason> reason) {
+        return new Lost(lost.header(), lost.version(), stage, closedOn, reason, lost.competitor(), lost.comment());
+    }
+
+    private List<StageId> others(int version, StageId stage, Predicate<StageKind> kinds) {
+        return process.versions().version(version).stages().stream()
                 .filter(other -> kinds.test(other.kind()))
                 .map(Stage::id)
                 .filter(id -> !id.equals(stage))

@@ -24,7 +24,6 @@ import org.salespipeline.fact.ActorId;
 import org.salespipeline.forecast.view.Pipelines.Deals;
 import org.salespipeline.forecast.view.Pipelines.Logs;
 import org.salespipeline.opportunity.Opportunity;
-import org.salespipeline.stage.StageKind;
 import org.salespipeline.testkit.PipelineArbitraries;
 
 @Domain(Pipelines.class)
@@ -98,7 +97,7 @@ class PipelineViewLaws {
             assertThat(stage.isOpen()).isEqualTo(deal.isOpen());
             assertThat(stage.counts()).isEqualTo(deal.isCurrent());
             assertThat(stage.isWon())
-                    .isEqualTo(stage.counts() && deal.currentStage().kind() == StageKind.WON);
+                    .isEqualTo(stage.counts() && deal.currentStage().kind().isWon());
             assertThat(deals.hasAmount(row)).isEqualTo(deal.amount().isPresent());
             deal.amount().ifPresent(new AmountCheck(deals, row)::check);
             assertThat(deals.createdDay(row)).isEqualTo(day(deal.createdAt(), zone));
