@@ -26,6 +26,8 @@ final class DateReader {
     private final Tally.Note expectedWithoutCreation;
     private final Tally.Note expectedOverwritten;
     private final Tally.Note unscheduled;
+    private final Tally.Note createdTwice;
+    private final Tally.Note closedTwice;
 
     DateReader(MappingPlan plan, Optional<LocalDate> exportDate, DealReader.Fields fields, Tally tally) {
         this.plan = plan;
@@ -48,6 +50,18 @@ final class DateReader {
                 tally.note("expected close missing and unscheduled, since the creation date is missing too");
         expectedOverwritten = tally.note("expected close before the close unknown, since its column holds the close");
         unscheduled = tally.note("expected close missing, unscheduled");
+        createdTwice = tally.note(twice("creation", plan));
+        closedTwice = tally.note(twice("close", plan));
+    }
+
+    private static String twice(String what, MappingPlan plan) {
+        return "time of the " + what + " shown twice by the clocks of " + plan.zone() + ", taken as the first";
+    }
+
+    private static void noteTwice(Optional<Moment> moment, Tally.Note note, RowCheck check) {
+        if (moment.isPresent() && moment.get().clock() == Moment.Clock.TWICE) {
+            check.note(note);
+        }
     }
 
     /** The stage has to be known; without it only the form of the dates is checked. */
@@ -60,6 +74,8 @@ final class DateReader {
             return;
         }
         boolean hasCreation = deal.created.isPresent();
+        noteTwice(deal.created, createdTwice, check);
+        noteTwice(deal.closed, closedTwice, check);
         if (isClosed) {
             fillClosed(deal, check);
         } else if (deal.closed.isPresent()) {
@@ -86,7 +102,7 @@ final class DateReader {
         for (int i = 0; i < patterns.size(); i++) {
             Optional<Moment> moment = patterns.get(i).read(slice, plan.zone());
             if (moment.isPresent()) {
-                return moment;
+                return exists(moment.get(), reading.get().label(), check) ? moment : Optional.empty();
             }
         }
         check.problem(
@@ -95,6 +111,27 @@ final class DateReader {
                 rule,
                 "no such date, or another form; forms are listed in the mapping's dates");
         return Optional.empty();
+    }
+
+    /** Whether there was such a time; problems say why not. The slice still holds its text. */
+    private boolean exists(Moment moment, String label, RowCheck check) {
+        if (moment.date().getYear() < 1) {
+            check.problem(
+                    label,
+                    slice.toString(),
+                    "must be in year 1 or later",
+                    "map a text that stands for nothing with blank: in the mapping");
+            return false;
+        }
+        if (moment.clock() == Moment.Clock.NEVER) {
+            check.problem(
+                    label,
+                    slice.toString(),
+                    "must be a time that the clocks of " + plan.zone() + " show",
+                    "they skip it; correct the zone, or export times with their offset (X)");
+            return false;
+        }
+        return true;
     }
 
     private void fillClosed(DealDraft deal, RowCheck check) {
@@ -150,7 +187,7 @@ final class DateReader {
     }
 
     private static Moment startOf(Moment end, Moment start) {
-        return new Moment(end.date(), start.at(), true);
+        return new Moment(end.date(), start.at(), true, Moment.Clock.ONCE);
     }
 
     private void checkExport(Optional<Reading> reading, Field field, Moment moment, RowCheck check) {

@@ -163,6 +163,7 @@ final class MappingReader {
         return DatePattern.of("yyyy-MM-dd")
                 .read(slice, java.time.ZoneOffset.UTC)
                 .map(Moment::date)
+                .filter(date -> date.getYear() > 0)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "must be a date as yyyy-MM-dd, was \"" + ImportProblem.shown(text) + "\""));
     }
@@ -201,19 +202,18 @@ final class MappingReader {
         if (texts.isEmpty()) {
             root.refuse("dates", "must name at least one pattern", "such as yyyy-MM-dd");
         }
-        Map<String, DatePattern> byShape = new LinkedHashMap<>();
+        Map<String, DatePattern> patterns = new LinkedHashMap<>();
         for (String text : texts) {
             try {
-                DatePattern pattern = DatePattern.of(text);
-                DatePattern other = byShape.putIfAbsent(pattern.shape(), pattern);
-                if (other != null && !other.toString().equals(text)) {
-                    root.refuse("dates", "must not be ambiguous: " + other + " and " + text + " read the same texts");
-                }
+                patterns.putIfAbsent(text, DatePattern.of(text));
             } catch (IllegalArgumentException e) {
                 root.refuse("dates", e.getMessage() + ", was \"" + ImportProblem.shown(text) + "\"");
             }
         }
-        return ImmutableList.copyOf(byShape.values());
+        ImmutableList<DatePattern> read = ImmutableList.copyOf(patterns.values());
+        DateAmbiguity.find(read)
+                .ifPresent(found -> root.refuse("dates", found.reason(), "keep the one this file uses"));
+        return read;
     }
 
     private Optional<Source> currency(SourceReader sources) {

@@ -57,6 +57,32 @@ class BadTableTest {
     }
 
     @Test
+    void namesATimeThatTheClocksSkip() {
+        mapping = Samples.mapping("dates: [yyyy-MM-dd, yyyy-MM-dd HH:mm]\n");
+        assertRejected(
+                "D2,Qualify,2026-03-29 02:30,,,5,ada",
+                "deals.csv:3: Created must be a time that the clocks of Europe/Berlin show, was \"2026-03-29 02:30\";"
+                        + " they skip it; correct the zone, or export times with their offset (X)");
+    }
+
+    @Test
+    void namesADayThatAZoneSkips() {
+        mapping = ImportMapping.parse(Samples.MAPPING.replace("Europe/Berlin", "Pacific/Apia"), "deals.yaml");
+        assertRejected(
+                "D2,Qualify,2011-12-30,,,5,ada",
+                "deals.csv:3: Created must be a time that the clocks of Pacific/Apia show, was \"2011-12-30\";"
+                        + " they skip it; correct the zone, or export times with their offset (X)");
+    }
+
+    @Test
+    void namesAYearThatDoesNotExist() {
+        assertRejected(
+                "D2,Qualify,0000-01-01,,,5,ada",
+                "deals.csv:3: Created must be in year 1 or later, was \"0000-01-01\";"
+                        + " map a text that stands for nothing with blank: in the mapping");
+    }
+
+    @Test
     void namesAnAmountInAnotherCountrysSigns() {
         assertRejected(
                 "D2,Qualify,2026-02-03,,,\"1.234,5\",ada",

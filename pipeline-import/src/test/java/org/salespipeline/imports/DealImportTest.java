@@ -97,6 +97,24 @@ class DealImportTest {
     }
 
     @Test
+    void takesATimeThatTheClocksShowTwiceAsTheFirstAndSaysSo() {
+        ImportMapping mapping = Samples.mapping("dates: [yyyy-MM-dd, yyyy-MM-dd HH:mm, yyyy-MM-dd HH:mmX]\n");
+        ImportResult result = read(
+                mapping,
+                Samples.HEADER
+                        + "D1,Qualify,2025-10-26 02:30,,,1,ada\n"
+                        + "D2,Qualify,2025-10-26 02:30+01,,,1,ada\n"
+                        + "D3,Closed Won,2025-10-01,2025-10-26 02:30,,1,ada\n");
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.logs().get(0).latest().createdAt()).isEqualTo(Instant.parse("2025-10-26T00:30:00Z"));
+        assertThat(result.logs().get(1).latest().createdAt()).isEqualTo(Instant.parse("2025-10-26T01:30:00Z"));
+        assertThat(result.assumptions())
+                .contains(
+                        "1 open deal: time of the creation shown twice by the clocks of Europe/Berlin, taken as the first",
+                        "1 closed deal: time of the close shown twice by the clocks of Europe/Berlin, taken as the first");
+    }
+
+    @Test
     void looksValuesUpAndSaysWhatItTookFromWhere() {
         Samples.write(folder, "prices.csv", "product,list price,line\nGTX Pro,4821,GTX\nMG,55,MG\n");
         ImportMapping mapping = Samples.mapping("""

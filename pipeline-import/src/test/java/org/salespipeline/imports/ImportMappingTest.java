@@ -88,7 +88,8 @@ class ImportMappingTest {
     void refusesDatePatternsThatCouldBeTakenForEachOther() {
         assertRefused(
                 Samples.MAPPING + "dates: [dd/MM/yyyy, MM/dd/yyyy]\n",
-                "m.yaml:20:8: dates must not be ambiguous: dd/MM/yyyy and MM/dd/yyyy read the same texts");
+                "m.yaml:20:8: dates must not be ambiguous: dd/MM/yyyy and MM/dd/yyyy both read"
+                        + " \"01/11/1111\", as 1111-11-01 and as 1111-01-11; keep the one this file uses");
         assertRefused(
                 Samples.MAPPING + "dates: YYYY-MM-dd\n",
                 "m.yaml:20:8: dates must be made of [yyyy, yy, MMM, MM, M, dd, d, HH, H, hh, h, mm, ss, S, a, X],"
