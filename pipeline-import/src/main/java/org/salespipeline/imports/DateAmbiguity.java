@@ -42,9 +42,7 @@ record DateAmbiguity(DatePattern one, DatePattern other, String text) {
     }
 
     private String shown(DatePattern pattern) {
-        return read(pattern, text)
-                .map(moment -> (moment.isTimed() ? moment.at() : moment.date()).toString())
-                .orElse("");
+        return read(pattern, text).map(Moment::shown).orElse("");
     }
 
     /**

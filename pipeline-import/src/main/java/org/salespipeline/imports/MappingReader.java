@@ -3,12 +3,13 @@ package org.salespipeline.imports;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -39,6 +40,16 @@ final class MappingReader {
             "columns",
             "dimensions",
             "missing");
+    private static final ImmutableList<DatePattern> EXPORT_DATES = Stream.of(
+                    "yyyy-MM-dd",
+                    "yyyy-MM-dd HH:mm",
+                    "yyyy-MM-dd HH:mm:ss",
+                    "yyyy-MM-dd'T'HH:mm",
+                    "yyyy-MM-dd'T'HH:mm:ss",
+                    "yyyy-MM-dd'T'HH:mmX",
+                    "yyyy-MM-dd'T'HH:mm:ssX")
+            .map(DatePattern::of)
+            .collect(ImmutableList.toImmutableList());
     private static final int DEEPEST = 20;
     private static final int LONGEST_MAPPING = 1 << 20;
 
@@ -111,9 +122,9 @@ final class MappingReader {
         ImmutableMappingPlan.Builder plan =
                 ImmutableMappingPlan.builder().name(name).folder(folder);
         plan.separator(sign(root, "separator", ',', "\"'\r\n"));
-        zone().ifPresent(plan::zone);
-        Optional<LocalDate> exportDate = root.parsed("export_date", MappingReader::isoDate);
-        plan.exportDate(exportDate);
+        Optional<ZoneId> zone = zone();
+        zone.ifPresent(plan::zone);
+        plan.export(export(zone));
         plan.actor(root.text("actor").filter(actor -> !actor.isBlank()).orElse("import"));
         plan.numbers(numbers());
         plan.dates(dates());
@@ -157,15 +168,19 @@ final class MappingReader {
         });
     }
 
-    static LocalDate isoDate(String text) {
-        Slice slice = new Slice();
-        slice.set(text);
-        return DatePattern.of("yyyy-MM-dd")
-                .read(slice, java.time.ZoneOffset.UTC)
-                .map(Moment::date)
-                .filter(date -> date.getYear() > 0)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "must be a date as yyyy-MM-dd, was \"" + ImportProblem.shown(text) + "\""));
+    private Optional<Moment> export(Optional<ZoneId> zone) {
+        return root.parsed("export_date", text -> {
+            Slice slice = new Slice();
+            slice.set(text);
+            return EXPORT_DATES.stream()
+                    .flatMap(pattern -> pattern.read(slice, zone.orElse(ZoneOffset.UTC)).stream())
+                    .filter(moment -> moment.clock() != Moment.Clock.NEVER
+                            && moment.date().getYear() > 0)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "must be a date as yyyy-MM-dd, or a time as yyyy-MM-dd HH:mm, was \""
+                                    + ImportProblem.shown(text) + "\""));
+        });
     }
 
     private static char sign(YamlMap block, String key, char preset, String forbidden) {

@@ -52,4 +52,28 @@ record Moment(LocalDate date, Instant at, boolean isTimed, Clock clock) {
     static Moment ofInstant(Instant at, ZoneId zone) {
         return new Moment(at.atZone(zone).toLocalDate(), at, true, Clock.ONCE);
     }
+
+    /** The instant until which it lasts: the day's last one when there is no time of day. */
+    Instant end(ZoneId zone) {
+        return isTimed ? at : date.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
+    }
+
+    /** Whether it is surely before; a bare date says nothing about the hour, and so is not before a time on that day. */
+    boolean isBefore(Moment other) {
+        return isTimed && other.isTimed ? at.isBefore(other.at) : date.isBefore(other.date);
+    }
+
+    boolean isAfter(Moment other) {
+        return other.isBefore(this);
+    }
+
+    /** The same, but no earlier than a time on the same day. */
+    Moment notBefore(Moment start) {
+        return at.isBefore(start.at) ? new Moment(date, start.at, true, Clock.ONCE) : this;
+    }
+
+    /** The day, or the instant where there is a time of day. */
+    String shown() {
+        return (isTimed ? at : date).toString();
+    }
 }

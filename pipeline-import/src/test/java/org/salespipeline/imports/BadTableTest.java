@@ -132,7 +132,8 @@ class BadTableTest {
     void namesACloseBeforeTheCreation() {
         assertRejected(
                 "D2,Closed Won,2026-02-03,2026-02-02,,5,ada",
-                "deals.csv:3: Closed must not be before the creation, was \"2026-02-02\"; Created is 2026-02-03");
+                "deals.csv:3: Closed must not be before the creation, was \"2026-02-02\";"
+                        + " the creation is 2026-02-03");
     }
 
     @Test

@@ -60,7 +60,8 @@ class ImportMappingTest {
                         .replace("0.10", "10")
                         .replace("kind: won", "kind: wonn"),
                 "m.yaml:1:7: zone must be the name of a zone such as UTC or Europe/Berlin, was \"Europe/Berlim\"",
-                "m.yaml:2:14: export_date must be a date as yyyy-MM-dd, was \"30.06.2026\"",
+                "m.yaml:2:14: export_date must be a date as yyyy-MM-dd, or a time as yyyy-MM-dd HH:mm,"
+                        + " was \"30.06.2026\"",
                 "m.yaml:3:11: currency must be an ISO 4217 code, was \"Euro\";"
                         + " such as EUR; a column is named by currency: {column: NAME}",
                 "m.yaml:8:68: process.stages[1].win_probability probability must be in [0, 1], was 10.0;"
