@@ -50,6 +50,7 @@ final class MappingReader {
                     "yyyy-MM-dd'T'HH:mm:ssX")
             .map(DatePattern::of)
             .collect(ImmutableList.toImmutableList());
+    private static final String NO_YAML = "mind indents, brackets and colons; quote texts with signs in them";
     private static final int DEEPEST = 20;
     private static final int LONGEST_MAPPING = 1 << 20;
 
@@ -80,11 +81,13 @@ final class MappingReader {
                     .getSingleNode()
                     .orElseThrow(() -> new ImportException(ImportProblem.in(name)
                             .reason("must be a mapping, is empty")
+                            .cure("the sample command of the command line writes one to begin with")
                             .build()));
         } catch (MarkedYamlEngineException e) {
             String problem = Optional.ofNullable(e.getProblem()).orElse("cannot be read");
             throw new ImportException(
                     YamlProblems.problem(name, e.getProblemMark(), "", "must be YAML: " + problem)
+                            .cure(NO_YAML)
                             .build(),
                     e);
         } catch (YamlEngineException e) {
@@ -93,6 +96,7 @@ final class MappingReader {
                     ImportProblem.in(name)
                             .reason("must be YAML: "
                                     + problem.lines().findFirst().orElse(""))
+                            .cure(NO_YAML)
                             .build(),
                     e);
         }
@@ -112,6 +116,7 @@ final class MappingReader {
             if (depth > DEEPEST) {
                 throw new ImportException(YamlProblems.problem(
                                 name, event.getStartMark(), "", "must not be nested deeper than " + DEEPEST + " levels")
+                        .cure("no key of a mapping needs so many; look for a bracket that is not closed")
                         .build());
             }
         }
@@ -147,7 +152,7 @@ final class MappingReader {
     private void checkRows() {
         String rows = root.text("rows").orElse("deals");
         if (!rows.equals("deals")) {
-            root.refuse("rows", "must be one of [deals], was \"" + ImportProblem.shown(rows) + "\"");
+            root.refuse("rows", "must be one of [deals], was \"" + ImportProblem.shown(rows) + "\"", "leave it out");
         }
     }
 
@@ -156,7 +161,7 @@ final class MappingReader {
                 .isEmpty()) {
             return Optional.empty();
         }
-        return root.parsed("zone", text -> {
+        return root.parsed("zone", "names are those of the IANA time zones", text -> {
             try {
                 return ZoneId.of(text);
             } catch (java.time.DateTimeException e) {
@@ -169,7 +174,7 @@ final class MappingReader {
     }
 
     private Optional<Moment> export(Optional<ZoneId> zone) {
-        return root.parsed("export_date", text -> {
+        return root.parsed("export_date", "such as 2026-06-30, or 2026-06-30T18:00:00Z", text -> {
             Slice slice = new Slice();
             slice.set(text);
             return EXPORT_DATES.stream()
@@ -207,7 +212,11 @@ final class MappingReader {
         char decimal = sign(block.get(), "decimal", '.', digits);
         char grouping = sign(block.get(), "grouping", (char) 0, digits);
         if (decimal == grouping) {
-            block.get().refuse("grouping", "must differ from the decimal sign " + decimal);
+            block.get()
+                    .refuse(
+                            "grouping",
+                            "must differ from the decimal sign " + decimal,
+                            "leave out the grouping sign if there is none");
         }
         return new NumberStyle(decimal, grouping);
     }
@@ -222,7 +231,10 @@ final class MappingReader {
             try {
                 patterns.putIfAbsent(text, DatePattern.of(text));
             } catch (IllegalArgumentException e) {
-                root.refuse("dates", e.getMessage() + ", was \"" + ImportProblem.shown(text) + "\"");
+                root.refuse(
+                        "dates",
+                        e.getMessage() + ", was \"" + ImportProblem.shown(text) + "\"",
+                        "an example is dd.MM.yyyy HH:mm");
             }
         }
         ImmutableList<DatePattern> read = ImmutableList.copyOf(patterns.values());
@@ -263,7 +275,8 @@ final class MappingReader {
             YamlMap block = YamlMap.ofNames(node, "dimensions", problems);
             for (String key : block.keys()) {
                 if (key.isBlank()) {
-                    problems.add(node, "dimensions", "must not have a blank name");
+                    problems.add(
+                            node, "dimensions", "must not have a blank name", "name what the forecast is split by");
                 }
                 block.find(key)
                         .flatMap(value -> sources.source(value, "dimensions." + key))
@@ -279,7 +292,7 @@ final class MappingReader {
         if (node.isPresent() && node.get() instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        node.ifPresent(wrong -> block.refuse(key, "must be a list"));
+        node.ifPresent(wrong -> block.refuse(key, "must be a list", "write [a, b], or a line with a dash for each"));
         return ImmutableList.of();
     }
 }

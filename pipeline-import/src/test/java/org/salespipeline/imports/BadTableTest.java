@@ -110,7 +110,7 @@ class BadTableTest {
         assertRejected(
                 "D2,Qualify,2026-02-03,,,92233720368547758.08,ada",
                 "deals.csv:3: Amount must be below 9.2e18 in the smallest unit of its currency,"
-                        + " was \"92233720368547758.08\"");
+                        + " was \"92233720368547758.08\"; correct the amount, or the currency");
     }
 
     @Test
@@ -193,7 +193,8 @@ class BadTableTest {
                         + " listed in the mapping's dates",
                 "deals.csv:3: Expected must be a date as yyyy-MM-dd, was \"never\"; no such date, or another form; forms"
                         + " are listed in the mapping's dates",
-                "deals.csv:3: Amount must be a number with decimal sign \".\" and no grouping sign, was \"much\"");
+                "deals.csv:3: Amount must be a number with decimal sign \".\" and no grouping sign, was \"much\"; correct it, or"
+                        + " map a text that stands for nothing with blank: in the mapping");
     }
 
     @Test
@@ -214,6 +215,10 @@ class BadTableTest {
         ImportResult result = DealImport.run(
                 mapping, file, DealImport.Options.builder().problemsKept(1).build());
         assertThat(result.problems()).hasSize(1);
+        assertThat(DealImport.run(mapping, Samples.write(folder, "one.csv", Samples.HEADER + "D1,Qualify,x,,,1,a\n")))
+                .asString()
+                .contains("one.csv: 1 row read, 0 usable, 1 rejected")
+                .endsWith("\n  1 problem: Created must be a date as yyyy-MM-dd");
         assertThat(result.rejections()).containsOnly(java.util.Map.entry("Created must be a date as yyyy-MM-dd", 2L));
         assertThat(result).asString().endsWith("2 problems: Created must be a date as yyyy-MM-dd");
     }
@@ -303,6 +308,23 @@ class BadTableTest {
         Path file = Samples.write(folder, "deals.csv", bytes);
         int place = Samples.HEADER.length() + Samples.SOUND.length() + "D2,Qualify,2026-01-05,,,1,J".length() + 1;
         assertRefused(file).hasMessage(file + ":3: must be UTF-8; byte " + place + " is not; save the file as UTF-8");
+    }
+
+    @Test
+    void countsLinesByAnyLineEnd() {
+        for (String end : new String[] {"\n", "\r\n", "\r"}) {
+            String bad = "D2,Qualify,then,,,1,\"a" + end + "b\"" + end;
+            String text = (Samples.HEADER + Samples.SOUND).replace("\n", end) + bad + "\r\n\r\n" + bad;
+            ImportResult result = DealImport.run(mapping, Samples.write(folder, "deals.csv", text));
+            assertThat(result.problems())
+                    .extracting(problem -> problem.line().orElse(0))
+                    .startsWith(3L)
+                    .endsWith(7L);
+            byte[] bytes = java.util.Arrays.copyOf(
+                    text.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8).length + 1);
+            bytes[bytes.length - 1] = (byte) 0xff;
+            assertRefused(Samples.write(folder, "deals.csv", bytes)).hasMessageContaining("deals.csv:9: must be UTF-8");
+        }
     }
 
     @Test

@@ -298,9 +298,11 @@ class DealImportTest {
                 """);
         assertThatThrownBy(() -> read(mapping, Samples.HEADER + Samples.SOUND))
                 .isInstanceOf(ImportException.class)
-                .hasMessage(file + ":3: name must be unique where the values differ, was \"ada\"; line 2 has it too\n"
-                        + file + ":4: must have as many fields as the header, 2, was \"1 fields\"\n"
-                        + file + ":5: name must not be blank");
+                .hasMessage(file
+                        + ":3: name must be unique where the values differ, was \"ada\"; line 2 has it too; keep the right one\n"
+                        + file + ":4: must have as many fields as the header, 2, was \"1 fields\"; a field that holds"
+                        + " the separator or a line break has to be quoted\n"
+                        + file + ":5: name must not be blank; give the row its key, or drop it");
     }
 
     @Test

@@ -55,7 +55,8 @@ final class CheckCommand implements Callable<Integer> {
         text.append('\n').append(imported.text());
         text.append("\nProblems\n");
         result.rejections()
-                .forEach((rule, count) -> text.append(String.format(Locale.ROOT, "  %,d times: %s\n", count, rule)));
+                .forEach((rule, count) -> text.append(
+                        String.format(Locale.ROOT, "  %,d time%s: %s\n", count, count == 1 ? "" : "s", rule)));
         if (result.rejections().isEmpty()) {
             text.append("  none: every row can be used\n");
         }

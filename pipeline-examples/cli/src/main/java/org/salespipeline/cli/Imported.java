@@ -79,9 +79,10 @@ record Imported(ImportResult result, String mapping) {
         StringBuilder text = new StringBuilder("The data\n");
         text.append(String.format(
                 Locale.ROOT,
-                "  %s: %,d rows read, %,d usable, %,d set aside\n",
+                "  %s: %,d row%s read, %,d usable, %,d set aside\n",
                 result.file(),
                 result.rowsRead(),
+                result.rowsRead() == 1 ? "" : "s",
                 result.rowsUsable(),
                 result.rowsRejected()));
         result.assumptions().forEach(line -> text.append("  ").append(line).append('\n'));

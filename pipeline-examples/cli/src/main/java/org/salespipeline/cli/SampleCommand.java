@@ -59,7 +59,7 @@ final class SampleCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         text.append("Wrote ")
                 .append(deals)
-                .append(" simulated deals (seed ")
+                .append(deals == 1 ? " simulated deal (seed " : " simulated deals (seed ")
                 .append(seed)
                 .append(") to ");
         text.append(table)

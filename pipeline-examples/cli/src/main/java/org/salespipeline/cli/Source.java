@@ -65,14 +65,19 @@ final class Source {
         long all =
                 result.rejections().values().stream().mapToLong(Long::longValue).sum();
         if (all > SHOWN_PROBLEMS) {
-            text.append(String.format(Locale.ROOT, "and %,d more problems%n", all - SHOWN_PROBLEMS));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "and %,d more problem%s%n",
+                    all - SHOWN_PROBLEMS,
+                    all - SHOWN_PROBLEMS == 1 ? "" : "s"));
         }
         text.append(String.format(
                 Locale.ROOT,
-                "%s: %,d of %,d rows set aside%s%n",
+                "%s: %,d of %,d row%s set aside%s%n",
                 result.file(),
                 result.rowsRejected(),
                 result.rowsRead(),
+                result.rowsRead() == 1 ? "" : "s",
                 rejects.map(path -> "; they are in " + path)
                         .orElse("; --rejects OUT.csv writes them with the reasons")));
         spec.commandLine().getErr().print(text.toString().replace("\r\n", "\n"));
