@@ -60,7 +60,7 @@ record Moment(LocalDate date, Instant at, boolean isTimed, Clock clock) {
 
     /** Whether it is surely before; a bare date says nothing about the hour, and so is not before a time on that day. */
     boolean isBefore(Moment other) {
-        return isTimed && other.isTimed ? at.isBefore(other.at) : date.isBefore(other.date);
+        return (isTimed && other.isTimed) ? at.isBefore(other.at) : date.isBefore(other.date);
     }
 
     boolean isAfter(Moment other) {
