@@ -78,7 +78,8 @@ public final class DealImport {
 
         /**
          * Where rejected rows are written, as CSV: the columns {@code rejected_line} and {@code rejected_because}, then the
-         * columns of the table as they were found. An existing file is replaced.
+         * columns of the table as they were found. Each problem is told with its value and cure, and parted from the next
+         * by {@code " | "}. An existing file is replaced.
          */
         Optional<Path> rejects();
 

@@ -47,7 +47,12 @@ public abstract sealed class ImportProblem permits ImmutableImportProblem {
         StringBuilder text = new StringBuilder(file());
         line().ifPresent(line -> text.append(':').append(line));
         position().ifPresent(position -> text.append(':').append(position));
-        text.append(": ");
+        return text.append(": ").append(sentence()).toString();
+    }
+
+    /** What is wrong and what helps, without the place. */
+    final String sentence() {
+        StringBuilder text = new StringBuilder();
         column().ifPresent(column -> text.append(column).append(' '));
         text.append(reason());
         value().ifPresent(value -> text.append(", was \"").append(shown(value)).append('"'));

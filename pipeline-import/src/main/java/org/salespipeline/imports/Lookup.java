@@ -65,7 +65,7 @@ final class Lookup {
 
         void raise() {
             if (!problems.isEmpty()) {
-                throw new ImportException(problems);
+                throw new ImportException(problems.stream().distinct().toList());
             }
         }
 

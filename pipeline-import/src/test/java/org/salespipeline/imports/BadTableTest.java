@@ -244,6 +244,45 @@ class BadTableTest {
     }
 
     @Test
+    void namesTheSeparatorOnceThatTheTableSeemsToHave() {
+        for (String sign : java.util.List.of(";", "\t", "|")) {
+            Path file = Samples.write(folder, "deals.csv", (Samples.HEADER + Samples.SOUND).replace(",", sign));
+            String written = sign.equals("\t") ? "\\t" : sign;
+            assertRefused(file)
+                    .hasMessage(file + ":1: must be separated by \",\", looks separated by \"" + written
+                            + "\"; write separator: \"" + written + "\" in the mapping; look-ups have the same");
+            ImportMapping told = Samples.mapping("separator: \"" + written + "\"\n");
+            assertThat(DealImport.run(told, file).rowsUsable()).isEqualTo(1);
+        }
+        mapping = Samples.mapping("separator: \";\"\n");
+        Path commas = Samples.write(folder, "deals.csv", Samples.HEADER);
+        assertRefused(commas)
+                .hasMessage(commas + ":1: must be separated by \";\", looks separated by \",\";"
+                        + " write separator: \",\" in the mapping; look-ups have the same");
+    }
+
+    @Test
+    void namesTheSeparatorOfAHeaderInQuotes() {
+        String header = "\"" + Samples.HEADER.strip().replace(",", "\";\"") + "\"\n";
+        Path file = Samples.write(folder, "deals.csv", header);
+        assertRefused(file)
+                .hasMessage(file + ":1: must be separated by \",\", looks separated by \";\";"
+                        + " write separator: \";\" in the mapping; look-ups have the same");
+        Path broken = Samples.write(folder, "broken.csv", Samples.HEADER + "\"D1\";x\n");
+        assertRefused(broken).hasMessageContaining("broken.csv:2: must be CSV as RFC 4180 has it");
+    }
+
+    @Test
+    void aSingleColumnMayHoldAnySignInItsName() {
+        mapping = ImportMapping.parse(
+                Samples.MAPPING.substring(0, Samples.MAPPING.indexOf("columns:")) + """
+                        columns: {id: "a;b", stage: {value: Qualify}, created: {value: 2026-01-05}}
+                        """, "deals.yaml");
+        Path file = Samples.write(folder, "deals.csv", "a;b\nD1\n");
+        assertThat(DealImport.run(mapping, file).rowsUsable()).isEqualTo(1);
+    }
+
+    @Test
     void namesAColumnThatIsThereTwice() {
         Path file = Samples.write(folder, "deals.csv", "ID,Stage,Created,Closed,Expected,Amount,Owner,Stage\n");
         assertRefused(file)

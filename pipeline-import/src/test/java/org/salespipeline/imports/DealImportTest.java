@@ -411,9 +411,12 @@ class DealImportTest {
         assertThat(written)
                 .startsWith("rejected_line,rejected_because," + Samples.HEADER)
                 .contains(
-                        "3,\"Created must be a date as yyyy-MM-dd; Expected must be a date as yyyy-MM-dd; Amount must be"
-                                + " a number with decimal sign \"\".\"\" and no grouping sign\"," + bad)
-                .endsWith("5,\"must have as many fields as the header, 7\",1,2\n");
+                        "3,\"Created must be a date as yyyy-MM-dd, was \"\"soon\"\"; no such date, or another form;"
+                                + " forms are listed in the mapping's dates | Expected must be",
+                        "no grouping sign, was \"\"-\"\"; correct it, or map a text that stands for nothing with blank:"
+                                + " in the mapping\"," + bad)
+                .endsWith("5,\"must have as many fields as the header, 7, was \"\"2 fields\"\"; a field that holds the"
+                        + " separator or a line break has to be quoted\",1,2\n");
         Path repaired = Samples.write(
                 folder,
                 "repaired.csv",

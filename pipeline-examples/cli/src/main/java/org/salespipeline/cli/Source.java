@@ -1,6 +1,7 @@
 package org.salespipeline.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,14 +44,14 @@ final class Source {
     /** For picocli. */
     Source() {}
 
-    /** Reads the export; rows that cannot be used are told on standard error. */
-    Imported read() {
+    /** Reads the export to look at it from a day; rows that cannot be used are told on standard error. */
+    Imported read(Optional<LocalDate> asOf) {
         ImportMapping meaning = ImportMapping.parse(mapping);
         DealImport.Options options =
                 DealImport.Options.builder().isStrict(strict).rejects(rejects).build();
         ImportResult result = DealImport.run(meaning, file, options);
         tellProblems(result);
-        return new Imported(result, mapping.toString());
+        return new Imported(result, mapping.toString(), asOf);
     }
 
     private void tellProblems(ImportResult result) {
