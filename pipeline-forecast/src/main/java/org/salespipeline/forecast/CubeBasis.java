@@ -57,6 +57,8 @@ final class CubeBasis implements Basis {
             into.text(chances.stages().get(stage).toString())
                     .number(chances.chance(stage).map(p -> p.toFixed()).orElse(-1L));
         }
-        return into.texts(told.missing());
+        // the assumptions say whose the chances are, also where both are the same
+        List<String> given = chances.given();
+        return (given.isEmpty() ? into : into.texts(given)).texts(told.missing());
     }
 }

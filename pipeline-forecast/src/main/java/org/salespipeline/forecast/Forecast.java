@@ -275,7 +275,9 @@ public final class Forecast {
         private void requireKnownDimension(PipelineCube cube) {
             if (cube.lacksDimension()) {
                 // the view refuses it too, and says which there are
-                request.dimension().ifPresent(view.deals()::segments);
+                request.dimension().ifPresent(dimension -> {
+                    var unused = view.deals().segments(dimension);
+                });
             }
         }
     }

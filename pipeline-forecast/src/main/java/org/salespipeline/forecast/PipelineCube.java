@@ -344,8 +344,9 @@ public final class PipelineCube {
     /** The question and the size, such as {@code cube of 2026-Q3 as of 2026-07-01: 812 deals, 3 segments, 5 stages}. */
     @Override
     public String toString() {
-        return "cube of " + requestText(request) + " as of " + asOfDate + ": " + deals() + " deals, "
-                + cells.segments.size() + " segments, " + cells.stages.size() + " stages";
+        return "cube of " + requestText(request) + " as of " + asOfDate + ": " + Sentences.count(deals(), "deal") + ", "
+                + Sentences.count(cells.segments.size(), "segment") + ", "
+                + Sentences.count(cells.stages.size(), "stage");
     }
 
     /** What cubes must have in common to be merged. */

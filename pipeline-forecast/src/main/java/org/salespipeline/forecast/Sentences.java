@@ -3,7 +3,9 @@ package org.salespipeline.forecast;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -20,13 +22,22 @@ final class Sentences {
                 "chances are used to 40 binary digits; each expected amount is added up exactly and rounded once, half to even");
     }
 
+    /** Whose the chances are is said only where the caller gave some. */
     static String stageChances(StageChances chances) {
-        StringJoiner text = new StringJoiner(", ", "each open deal has the chance of its stage: ", "");
-        text.setEmptyValue("each open deal has the chance of its stage");
+        StringJoiner given = new StringJoiner(", ", "given by the caller for ", "").setEmptyValue("");
+        StringJoiner kept = new StringJoiner(", ");
         for (int stage : chances.used()) {
+            StringJoiner text = chances.isGiven(stage) ? given : kept;
             chances.chance(stage).ifPresent(chance -> text.add(chances.stages().get(stage) + " " + chance));
         }
-        return text.toString();
+        StringJoiner parts =
+                new StringJoiner("; by the process for ", "each open deal has the chance of its stage: ", "");
+        parts.setEmptyValue("each open deal has the chance of its stage");
+        Stream.of(given, kept)
+                .map(StringJoiner::toString)
+                .filter(part -> !part.isEmpty())
+                .forEach(parts::add);
+        return parts.toString();
     }
 
     static List<String> stagesWithoutChance(PipelineCube cube, StageChances chances, Answer answer) {
@@ -61,7 +72,7 @@ final class Sentences {
         cube.cells()
                 .foreign
                 .forEach((code, tally) -> sentences.add("left out: " + count(tally.deals(), "deal") + " worth "
-                        + Answer.money(CurrencyUnit.of(code), tally.minor()) + ", in another currency"));
+                        + text(Answer.money(CurrencyUnit.of(code), tally.minor())) + ", in another currency"));
         return sentences;
     }
 
@@ -87,11 +98,16 @@ final class Sentences {
     }
 
     private static String leftOut(Tally tally, String noun, Answer answer) {
-        Money worth = answer.money(tally);
-        return "left out: " + count(tally.deals(), noun) + " worth " + worth;
+        return "left out: " + count(tally.deals(), noun) + " worth " + text(answer.money(tally));
     }
 
-    private static String count(long deals, String noun) {
-        return deals + " " + noun + (deals == 1 ? "" : "s");
+    /** As the tables write amounts, so that one can be found in the other. */
+    private static String text(Money money) {
+        return money.getCurrencyUnit() + String.format(Locale.ROOT, " %,." + money.getScale() + "f", money.getAmount());
+    }
+
+    /** {@code 1 deal}, {@code 2 deals}. */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -2,9 +2,11 @@ package org.salespipeline.forecast;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.quantity.Probability;
@@ -15,10 +17,12 @@ final class StageChances {
 
     private final List<StageSlot> stages;
     private final @Nullable Probability[] chances;
+    private final Set<StageId> given;
 
-    private StageChances(List<StageSlot> stages, @Nullable Probability[] chances) {
+    private StageChances(List<StageSlot> stages, @Nullable Probability[] chances, Set<StageId> given) {
         this.stages = stages;
         this.chances = chances;
+        this.given = given;
     }
 
     static StageChances of(List<StageSlot> stages, Map<StageId, Probability> overrides) {
@@ -29,11 +33,24 @@ final class StageChances {
             checkArgument(override == null || !slot.won(), "stage %s is won; only open stages have a chance", slot);
             chances[i] = override != null ? override : slot.chance().orElse(null);
         }
-        return new StageChances(stages, chances);
+        return new StageChances(stages, chances, ImmutableSet.copyOf(overrides.keySet()));
     }
 
     Optional<Probability> chance(int stage) {
         return Optional.ofNullable(chances[stage]);
+    }
+
+    /** Whether the caller gave the chance; otherwise it is the one of the process. */
+    boolean isGiven(int stage) {
+        return given.contains(stages.get(stage).stage());
+    }
+
+    /** The names of the stages whose chance the caller gave. */
+    List<String> given() {
+        return IntStream.range(0, chances.length)
+                .filter(this::isGiven)
+                .mapToObj(stage -> stages.get(stage).toString())
+                .toList();
     }
 
     List<StageSlot> stages() {

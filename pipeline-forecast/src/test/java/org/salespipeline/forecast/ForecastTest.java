@@ -300,6 +300,17 @@ class ForecastTest {
     }
 
     @Test
+    void amountsInSentencesLookAsInTheTable() {
+        PipelineView view = SampleDeals.view(SampleDeals.deal("A", "verbal")
+                .amount("EUR 1234567.80")
+                .expectedClose("2026-09-15")
+                .build());
+        assertThat(stageWeighted(view, BY_OWNER).missing())
+                .containsExactly("left out: 1 open deal worth EUR 1,234,567.80, in stage enterprise/verbal,"
+                        + " which has no win probability");
+    }
+
+    @Test
     void requestsMustFollowEachOther() {
         FiscalCalendar calendar = FiscalCalendar.calendarYear();
         assertThatThrownBy(() -> ForecastRequest.of(calendar.quarter(2026, 1), calendar.quarter(2026, 3)))

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -76,8 +77,8 @@ class HostDimensionLaws {
                 .toList();
     }
 
-    private static TreeSet<String> segments(List<OpportunityLog> logs, Instant asOf, String dimension) {
-        TreeSet<String> segments = new TreeSet<>();
+    private static SortedSet<String> segments(List<OpportunityLog> logs, Instant asOf, String dimension) {
+        SortedSet<String> segments = new TreeSet<>();
         for (Opportunity deal : counting(logs, asOf)) {
             String value = deal.dimensions().get(dimension);
             boolean mistakable = value != null && value.matches("\"*\\(none\\)\"*");

@@ -14,6 +14,9 @@ final class AmountReader {
     /** So many decimals are taken for well formed while the currency is not known. */
     private static final int GENEROUS_SCALE = 6;
 
+    private static final String NO_NUMBER =
+            "correct it, or map a text that stands for nothing with blank: in the mapping";
+
     private final MappingPlan plan;
     private final Reading currency;
     private final Optional<Reading> amount;
@@ -116,16 +119,20 @@ final class AmountReader {
                         label,
                         slice.toString(),
                         plan.numbers().rule(),
-                        plan.numbers().cureFor(slice.toString()));
+                        plan.numbers().cureFor(slice.toString()).orElse(NO_NUMBER));
             case TOO_MANY_DECIMALS ->
                 check.problem(
                         label,
                         slice.toString(),
                         "must have at most " + scale + " decimals"
                                 + unit.map(code -> " in " + code).orElse(""),
-                        plan.numbers().cureFor(slice.toString()).or(() -> Optional.of("nothing is rounded here")));
+                        plan.numbers().cureFor(slice.toString()).orElse("nothing is rounded here"));
             case TOO_LARGE ->
-                check.problem(label, slice.toString(), "must be below 9.2e18 in the smallest unit of its currency");
+                check.problem(
+                        label,
+                        slice.toString(),
+                        "must be below 9.2e18 in the smallest unit of its currency",
+                        "correct the amount, or the currency");
         }
         return Optional.empty();
     }

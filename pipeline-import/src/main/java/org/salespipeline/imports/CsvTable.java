@@ -1,6 +1,7 @@
 package org.salespipeline.imports;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -21,8 +22,14 @@ import java.util.regex.Pattern;
 final class CsvTable implements AutoCloseable {
 
     private static final Pattern RECORD_LINE = Pattern.compile("\\(record starting at line ([0-9]+)\\)");
+    private static final Pattern AFTER_QUOTE = Pattern.compile("after closing quote: '(.)'", Pattern.DOTALL);
+
+    /** By what else tables are separated, with the way a mapping writes it. */
+    private static final ImmutableMap<Character, String> SEPARATORS =
+            ImmutableMap.of(';', ";", '\t', "\\t", '|', "|", ',', ",");
 
     private final Path file;
+    private final char separator;
     private final CsvReader<Row> csv;
     private final CloseableIterator<Row> rows;
     private final ImmutableList<String> header;
@@ -30,6 +37,7 @@ final class CsvTable implements AutoCloseable {
     /** Opens the file and reads its header. */
     CsvTable(Path file, char separator) {
         this.file = file;
+        this.separator = separator;
         this.csv = CsvReader.builder()
                 .fieldSeparator(separator)
                 .allowUnclosedQuote(false)
@@ -39,6 +47,9 @@ final class CsvTable implements AutoCloseable {
         try {
             this.rows = csv.iterator();
             this.header = readHeader();
+        } catch (CsvParseException e) {
+            close();
+            throw afterQuote(e).orElseGet(() -> broken(e));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -46,7 +57,7 @@ final class CsvTable implements AutoCloseable {
     }
 
     private ImmutableList<String> readHeader() {
-        Row first = next().orElseThrow(() -> new ImportException(ImportProblem.in(name())
+        Row first = read().orElseThrow(() -> new ImportException(ImportProblem.in(name())
                 .reason("must not be empty, has no header")
                 .cure("export it again")
                 .build()));
@@ -64,13 +75,40 @@ final class CsvTable implements AutoCloseable {
     /** The next row, valid until the one after it; empty at the end. Blank lines are no rows. */
     Optional<Row> next() {
         try {
+            return read();
+        } catch (CsvParseException e) {
+            throw broken(e);
+        }
+    }
+
+    private Optional<Row> read() {
+        try {
             return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
         } catch (UncheckedIOException e) {
             IOException cause = e.getCause();
             throw cause == null ? e : TextFile.fault(file, cause);
-        } catch (CsvParseException e) {
-            throw broken(e);
         }
+    }
+
+    /** A header whose names are all quoted ends, for the wrong separator, behind the first name. */
+    private Optional<ImportException> afterQuote(CsvParseException e) {
+        Matcher sign = AFTER_QUOTE.matcher(Optional.ofNullable(e.getMessage()).orElse(""));
+        return sign.find()
+                ? otherSeparator(sign.group(1)).map(problem -> new ImportException(problem, e))
+                : Optional.empty();
+    }
+
+    /** That the table is separated by another sign, the first that the text holds. */
+    private Optional<ImportProblem> otherSeparator(String text) {
+        return SEPARATORS.entrySet().stream()
+                .filter(other -> other.getKey() != separator && text.indexOf(other.getKey()) >= 0)
+                .findFirst()
+                .map(other -> ImportProblem.in(name())
+                        .line(1)
+                        .reason("must be separated by \"" + SEPARATORS.getOrDefault(separator, "" + separator)
+                                + "\", looks separated by \"" + other.getValue() + "\"")
+                        .cure("write separator: \"" + other.getValue() + "\" in the mapping; look-ups have the same")
+                        .build());
     }
 
     private ImportException broken(CsvParseException e) {
@@ -94,12 +132,7 @@ final class CsvTable implements AutoCloseable {
     Optional<Integer> find(String column, List<ImportProblem> problems) {
         int first = header.indexOf(column);
         if (first < 0) {
-            problems.add(ImportProblem.in(name())
-                    .line(1)
-                    .column(column)
-                    .reason("must be a column of this file")
-                    .cure(Suggestion.cure(column, header))
-                    .build());
+            problems.add(missing(column));
             return Optional.empty();
         }
         int last = header.lastIndexOf(column);
@@ -113,6 +146,17 @@ final class CsvTable implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(first);
+    }
+
+    /** One and the same problem for every column when the whole header is a single name of several. */
+    private ImportProblem missing(String column) {
+        Optional<ImportProblem> wrongSeparator = header.size() == 1 ? otherSeparator(header.get(0)) : Optional.empty();
+        return wrongSeparator.orElseGet(() -> ImportProblem.in(name())
+                .line(1)
+                .column(column)
+                .reason("must be a column of this file")
+                .cure(Suggestion.cure(column, header))
+                .build());
     }
 
     /** Columns that nothing reads, in the order of the header. */

@@ -20,15 +20,50 @@ import java.util.Optional;
  * and {@code MM}, {@code dd}, {@code HH}, {@code hh}, {@code mm}, {@code ss} with exactly two; {@code MMM} (Jan, Feb, in
  * English); {@code S} (one to nine decimals of a second); {@code a} (AM or PM); {@code X} (Z, +01, +0100 or +01:00). Other
  * letters stand in single quotes. A time of day needs its hour.
+ *
+ * <p>Digits that follow each other without a sign between are told apart by their number, as in {@code dMMyyyy}; where that
+ * leaves a choice, as in {@code yyyyMd}, the pattern is refused.
  */
 final class DatePattern {
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+    private static final String NUMBERS = "yMdHhmsS";
     private static final ImmutableList<String> KNOWN = ImmutableList.of(
             "yyyy", "yy", "MMM", "MM", "M", "dd", "d", "HH", "H", "hh", "h", "mm", "ss", "S", "a", "X");
 
-    /** One piece: a letter of the pattern with its count, or a sign that has to stand as it is. */
-    private record Piece(char letter, int count, boolean isLiteral) {}
+    /**
+     * One piece: a letter of the pattern with its count, or a sign that has to stand as it is.
+     *
+     * @param after how many digits follow without a sign between, which this piece has to leave
+     */
+    record Piece(char letter, int count, boolean isLiteral, int after) {
+
+        private Piece(char letter, int count, boolean isLiteral) {
+            this(letter, count, isLiteral, 0);
+        }
+
+        boolean is(String letters) {
+            return !isLiteral && letters.indexOf(letter) >= 0;
+        }
+
+        boolean isNumber() {
+            return is(NUMBERS) && !(letter == 'M' && count == 3);
+        }
+
+        /** Whether a text of this piece can begin with a digit. */
+        private boolean isDigits() {
+            return isNumber() || (isLiteral && letter >= '0' && letter <= '9');
+        }
+
+        /** Whether texts of this piece end with more or fewer digits. */
+        boolean isOfManyLengths() {
+            return is("SX") || (is("MdHh") && count == 1);
+        }
+
+        private Piece leaving(int digits) {
+            return new Piece(letter, count, isLiteral, digits);
+        }
+    }
 
     private final String text;
     private final ImmutableList<Piece> pieces;
@@ -49,7 +84,7 @@ final class DatePattern {
         while (at < text.length()) {
             at = addPiece(text, at, pieces);
         }
-        DatePattern pattern = new DatePattern(text, pieces);
+        DatePattern pattern = new DatePattern(text, toldApart(pieces));
         checkArgument(
                 pattern.has('y') && pattern.has('M') && pattern.has('d'),
                 "must have year, month and day; an example is yyyy-MM-dd");
@@ -58,6 +93,29 @@ final class DatePattern {
                 "must have an hour where it has a time; minutes are mm, months MM");
         checkArgument(pattern.has('h') == pattern.has('a'), "must have AM or PM (a) with a twelve-hour clock (h)");
         return pattern;
+    }
+
+    /** Gives each piece of many lengths the number of digits behind it that belong to others. */
+    private static List<Piece> toldApart(List<Piece> pieces) {
+        List<Piece> told = new ArrayList<>(pieces);
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
+            if (!piece.isOfManyLengths()) {
+                continue;
+            }
+            int digits = 0;
+            for (int next = i + 1; next < pieces.size() && pieces.get(next).isDigits(); next++) {
+                Piece other = pieces.get(next);
+                checkArgument(
+                        piece.letter() != 'X' && other.isNumber() && !other.isOfManyLengths(),
+                        "must tell %s from %s, which follows without a sign; write both with all their digits",
+                        piece.letter(),
+                        other.letter());
+                digits += other.count();
+            }
+            told.set(i, piece.leaving(digits));
+        }
+        return told;
     }
 
     private static int addPiece(String text, int at, List<Piece> pieces) {
@@ -94,15 +152,8 @@ final class DatePattern {
         return pieces.stream().anyMatch(piece -> !piece.isLiteral() && piece.letter() == letter);
     }
 
-    /** The same for two patterns that read the same texts with day and month exchanged. */
-    String shape() {
-        StringBuilder shape = new StringBuilder();
-        for (Piece piece : pieces) {
-            boolean isDayOrMonth =
-                    !piece.isLiteral() && (piece.letter() == 'd' || piece.letter() == 'M') && piece.count() < 3;
-            shape.append(isDayOrMonth ? '#' : piece.letter());
-        }
-        return shape.toString();
+    ImmutableList<Piece> pieces() {
+        return pieces;
     }
 
     /** What the text says, empty when it is not written like this or no such day or time exists. */
@@ -158,7 +209,7 @@ final class DatePattern {
                 case 'h' -> (hour = number(piece)) >= 1 && hour <= 12;
                 case 'm' -> (minute = number(piece)) >= 0;
                 case 's' -> (second = number(piece)) >= 0;
-                case 'S' -> fraction();
+                case 'S' -> fraction(piece);
                 case 'a' -> halfOfDay();
                 default -> offset();
             };
@@ -169,7 +220,15 @@ final class DatePattern {
         }
 
         private int number(Piece piece) {
-            return digits(piece.count(), 2);
+            return digits(piece.count(), Math.min(2, digitsAhead(2 + piece.after()) - piece.after()));
+        }
+
+        private int digitsAhead(int most) {
+            int count = 0;
+            while (count < most && at + count < end && chars[at + count] >= '0' && chars[at + count] <= '9') {
+                count++;
+            }
+            return count;
         }
 
         /** A number of at least {@code least} and at most {@code most} digits; far below 0 when there is none. */
@@ -193,9 +252,9 @@ final class DatePattern {
             return place < 0 || place % 3 != 0 ? -1 : place / 3 + 1;
         }
 
-        private boolean fraction() {
+        private boolean fraction(Piece piece) {
             int start = at;
-            int value = digits(1, 9);
+            int value = digits(1, Math.min(9, digitsAhead(9 + piece.after()) - piece.after()));
             for (int count = at - start; count < 9; count++) {
                 value *= 10;
             }
@@ -222,10 +281,9 @@ final class DatePattern {
                 return true;
             }
             int hours = digits(2, 2);
-            if (at < end && chars[at] == ':') {
-                at++;
-            }
-            int minutes = at < end ? digits(2, 2) : 0;
+            boolean hasColon = at < end && chars[at] == ':';
+            at += hasColon ? 1 : 0;
+            int minutes = hasColon || digitsAhead(1) > 0 ? digits(2, 2) : 0;
             offsetSeconds = (sign == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
             return (sign == '-' || sign == '+') && hours >= 0 && hours <= 18 && minutes >= 0 && minutes < 60;
         }

@@ -12,98 +12,84 @@ final class DateReader {
 
     private final MappingPlan plan;
     private final Optional<Moment> export;
-    private final Optional<Reading> created;
-    private final Optional<Reading> closed;
-    private final Optional<Reading> expectedClose;
+    private final DateCells.Cell created;
+    private final DateCells.Cell closed;
+    private final DateCells.Cell stageEntered;
+    private final DateCells.Cell expectedClose;
     private final boolean isOneColumn;
-    private final String rule;
-    private final Slice slice = new Slice();
 
     private final Tally.Note createdAtExport;
     private final Tally.Note createdAtClose;
+    private final Tally.Note createdAtEntry;
     private final Tally.Note closedAtExport;
+    private final Tally.Note entryUnknown;
+    private final Tally.Note entryNotUsed;
     private final Tally.Note expectedByRule;
     private final Tally.Note expectedWithoutCreation;
     private final Tally.Note expectedOverwritten;
     private final Tally.Note unscheduled;
 
-    DateReader(MappingPlan plan, Optional<LocalDate> exportDate, DealReader.Fields fields, Tally tally) {
+    DateReader(MappingPlan plan, Optional<Moment> export, DealReader.Fields fields, Tally tally) {
         this.plan = plan;
-        this.export = exportDate.map(date -> Moment.ofDate(date, plan.zone()));
-        this.created = fields.find(Field.CREATED);
-        this.closed = fields.find(Field.CLOSED);
-        this.expectedClose = fields.find(Field.EXPECTED_CLOSE);
+        this.export = export;
+        DateCells cells = new DateCells(plan, export, fields, tally);
         this.isOneColumn = plan.fields().containsKey(Field.CLOSED)
                 && plan.fields().get(Field.CLOSED).equals(plan.fields().get(Field.EXPECTED_CLOSE));
-        this.rule = "must be a date as "
-                + String.join(
-                        " or ", plan.dates().stream().map(DatePattern::toString).toList());
-        String day = exportDate.map(LocalDate::toString).orElse("");
+        String day = export.map(Moment::shown).orElse("");
         createdAtExport = tally.note("creation date missing, taken as first seen on the export's date " + day);
         createdAtClose = tally.note("creation date missing, taken as the close date");
+        createdAtEntry = tally.note("creation date missing, taken as the date of entering the stage");
         closedAtExport = tally.note("close date missing, taken as first seen on the export's date " + day);
+        entryUnknown = tally.note("date of entering the stage missing, taken as the creation date");
+        entryNotUsed = tally.note("date of entering the stage not used, since it is not the close date");
         OptionalInt days = plan.rules().expectedCloseDays();
         expectedByRule = tally.note("expected close missing, taken as creation plus " + days.orElse(0) + " days");
         expectedWithoutCreation =
                 tally.note("expected close missing and unscheduled, since the creation date is missing too");
         expectedOverwritten = tally.note("expected close before the close unknown, since its column holds the close");
         unscheduled = tally.note("expected close missing, unscheduled");
+        this.created = cells.of(Field.CREATED, "creation");
+        this.closed = cells.of(Field.CLOSED, "close");
+        this.stageEntered = cells.of(Field.STAGE_ENTERED, "entering of the stage");
+        this.expectedClose = cells.of(Field.EXPECTED_CLOSE, "expected close");
     }
 
     /** The stage has to be known; without it only the form of the dates is checked. */
     void read(Row row, DealDraft deal, RowCheck check) {
         boolean isClosed = deal.stage.isPresent() && !deal.isOpen();
-        deal.closed = isClosed || !isOneColumn ? date(closed, row, check) : Optional.empty();
-        deal.created = date(created, row, check);
-        Optional<Moment> stated = date(expectedClose, row, check);
+        deal.closed = isClosed || !isOneColumn ? closed.read(row, check) : Optional.empty();
+        deal.created = created.read(row, check);
+        deal.stageEntered = stageEntered.read(row, check);
+        Optional<Moment> stated = expectedClose.read(row, check);
         if (deal.stage.isEmpty() || !check.isSound()) {
             return;
         }
         boolean hasCreation = deal.created.isPresent();
+        deal.created.ifPresent(moment -> created.noteChoice(moment, check));
         if (isClosed) {
             fillClosed(deal, check);
         } else if (deal.closed.isPresent()) {
             check.problem(
-                    label(closed, Field.CLOSED),
+                    closed.label(),
                     deal.closed.get().date().toString(),
                     "must be blank for a deal in an open stage",
                     "correct the stage, or map the column as expected_close too if it holds the planned date");
         }
         fillCreated(deal, check);
-        checkOrder(deal, check);
+        if (deal.created.isPresent()) {
+            created.checkExport(deal.created.get(), check);
+            checkEntry(deal, deal.created.get(), check);
+            checkClose(deal, deal.created.get(), check);
+        }
         deal.expectedClose = expected(stated, deal, hasCreation, check);
-    }
-
-    private Optional<Moment> date(Optional<Reading> reading, Row row, RowCheck check) {
-        if (reading.isEmpty()) {
-            return Optional.empty();
-        }
-        reading.get().read(row, slice, check);
-        if (slice.isEmpty()) {
-            return Optional.empty();
-        }
-        List<DatePattern> patterns = plan.dates();
-        for (int i = 0; i < patterns.size(); i++) {
-            Optional<Moment> moment = patterns.get(i).read(slice, plan.zone());
-            if (moment.isPresent()) {
-                return moment;
-            }
-        }
-        check.problem(
-                reading.get().label(),
-                slice.toString(),
-                rule,
-                "no such date, or another form; forms are listed in the mapping's dates");
-        return Optional.empty();
     }
 
     private void fillClosed(DealDraft deal, RowCheck check) {
         if (deal.closed.isPresent()) {
-            return;
-        }
-        if (plan.rules().closed() == MissingDate.REJECT) {
+            closed.noteChoice(deal.closed.get(), check);
+        } else if (plan.rules().closed() == MissingDate.REJECT) {
             check.missing(
-                    label(closed, Field.CLOSED),
+                    closed.label(),
                     "a closed deal needs its close date; missing: {closed: first_seen} takes the export's date");
         } else {
             deal.closed = export;
@@ -117,49 +103,48 @@ final class DateReader {
         }
         if (plan.rules().created() == MissingDate.REJECT) {
             check.missing(
-                    label(created, Field.CREATED),
+                    created.label(),
                     "every deal needs its creation date; missing: {created: first_seen} takes the export's date");
-        } else if (deal.closed.isPresent() && !deal.isOpen()) {
+        } else if (!deal.isOpen() && deal.closed.isPresent()) {
             deal.created = deal.closed;
             check.note(createdAtClose);
+        } else if (deal.isOpen() && deal.stageEntered.isPresent()) {
+            deal.created = deal.stageEntered;
+            check.note(createdAtEntry);
         } else {
             deal.created = export;
             check.note(createdAtExport);
         }
     }
 
-    private void checkOrder(DealDraft deal, RowCheck check) {
-        deal.created.ifPresent(moment -> checkExport(created, Field.CREATED, moment, check));
-        if (deal.isOpen() || deal.closed.isEmpty() || deal.created.isEmpty()) {
+    /** An open deal is in its stage since then; a closed one since its close, whatever is said beside it. */
+    private void checkEntry(DealDraft deal, Moment start, RowCheck check) {
+        if (!stageEntered.isMapped()) {
             return;
         }
-        Moment start = deal.created.get();
-        Moment end = deal.closed.get();
-        checkExport(closed, Field.CLOSED, end, check);
-        boolean isSameDay = end.date().equals(start.date());
-        if (isSameDay && !(start.isTimed() && end.isTimed())) {
-            // a bare date says nothing about the hour, so that it cannot be too early on that day
-            deal.closed = Optional.of(end.at().isBefore(start.at()) ? startOf(end, start) : end);
-        } else if (end.at().isBefore(start.at())) {
-            check.problem(
-                    label(closed, Field.CLOSED),
-                    end.date().toString(),
-                    "must not be before the creation",
-                    label(created, Field.CREATED) + " is " + start.date());
+        if (deal.stageEntered.isEmpty()) {
+            if (deal.isOpen()) {
+                check.note(entryUnknown);
+            }
+            return;
+        }
+        Moment entry = deal.stageEntered.get();
+        stageEntered.checkExport(entry, check);
+        stageEntered.checkNotBefore(start, entry, check);
+        if (deal.isOpen()) {
+            stageEntered.noteChoice(entry, check);
+            deal.stageEntered = Optional.of(entry.notBefore(start));
+        } else if (!deal.closed.map(Moment::date).equals(Optional.of(entry.date()))) {
+            check.note(entryNotUsed);
         }
     }
 
-    private static Moment startOf(Moment end, Moment start) {
-        return new Moment(end.date(), start.at(), true);
-    }
-
-    private void checkExport(Optional<Reading> reading, Field field, Moment moment, RowCheck check) {
-        if (export.isPresent() && moment.date().isAfter(export.get().date())) {
-            check.problem(
-                    label(reading, field),
-                    moment.date().toString(),
-                    "must not be after the export's date " + export.get().date(),
-                    "correct the date, or export_date if the export is younger");
+    private void checkClose(DealDraft deal, Moment start, RowCheck check) {
+        if (!deal.isOpen() && deal.closed.isPresent()) {
+            Moment end = deal.closed.get();
+            closed.checkExport(end, check);
+            closed.checkNotBefore(start, end, check);
+            deal.closed = Optional.of(end.notBefore(start));
         }
     }
 
@@ -178,10 +163,6 @@ final class DateReader {
         }
         check.note(hasCreation ? expectedByRule : expectedWithoutCreation);
         return hasCreation ? deal.created.map(start -> start.date().plusDays(days.getAsInt())) : Optional.empty();
-    }
-
-    private static String label(Optional<Reading> reading, Field field) {
-        return reading.map(Reading::label).orElse(field.key());
     }
 
     /** What holds for every date, whatever the rows say. */

@@ -19,6 +19,9 @@ final class DealDraft {
     Optional<Stage> stage = Optional.empty();
     Optional<Moment> created = Optional.empty();
     Optional<Moment> closed = Optional.empty();
+    /** When the deal came into the stage that it is in; of use for open deals only. */
+    Optional<Moment> stageEntered = Optional.empty();
+
     Optional<LocalDate> expectedClose = Optional.empty();
     Optional<Money> amount = Optional.empty();
     /** The amount from the close on; what is inside is empty when it is unknown then. */

@@ -16,6 +16,7 @@ import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.event.OpportunityEvent.Lost;
 import org.salespipeline.event.OpportunityEvent.OwnerSet;
 import org.salespipeline.event.OpportunityEvent.ProbabilityCalled;
+import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.Won;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.fact.ActorId;
@@ -29,7 +30,7 @@ import org.salespipeline.stage.StageKind;
  * Makes the facts of a deal from a row that holds only its last state.
  *
  * <p>The order within an instant is fixed: creation, owner, amount, expected close, dimensions by name, called category,
- * called probability; at the close the amount and then the end.
+ * called probability; then the entry into the present stage; at the close the amount and then the end.
  */
 final class DealFacts {
 
@@ -38,25 +39,46 @@ final class DealFacts {
     private final OpportunityLog empty;
     private final Optional<Instant> recorded;
 
-    DealFacts(MappingPlan plan, Optional<LocalDate> exportDate) {
+    DealFacts(MappingPlan plan, Optional<Moment> export) {
         this.plan = plan;
         this.actor = ActorId.of(plan.actor());
         this.empty = OpportunityLog.of(plan.process());
         this.recorded = plan.rules().recorded() == Recorded.AT_EXPORT
-                ? exportDate.map(date -> Moment.ofDate(date, plan.zone()).at())
+                ? export.map(moment -> moment.end(plan.zone()))
                 : Optional.empty();
     }
 
     OpportunityLog log(DealDraft deal) {
         OpportunityLog log = empty.append(opening(deal), recorded.orElse(deal.createdAt()));
-        return deal.isOpen() ? log : log.append(closing(deal), recorded.orElse(deal.closedAt()));
+        if (!deal.isOpen()) {
+            return log.append(closing(deal), recorded.orElse(deal.closedAt()));
+        }
+        Instant entered = enteredAt(deal);
+        if (!entered.isAfter(deal.createdAt())) {
+            return log;
+        }
+        Header header = new Header(OpportunityId.of(deal.id), entered, actor);
+        StageEntered entry = new StageEntered(header, deal.stage.orElseThrow().id());
+        return log.append(List.<OpportunityEvent>of(entry), recorded.orElse(entered));
+    }
+
+    private static Instant enteredAt(DealDraft deal) {
+        return deal.stageEntered.map(Moment::at).orElse(deal.createdAt());
+    }
+
+    /** Where the deal was from its creation on, as far as the table tells. */
+    private StageId firstStage(DealDraft deal) {
+        if (!deal.isOpen()) {
+            return plan.closedFrom();
+        }
+        boolean hasMoved = enteredAt(deal).isAfter(deal.createdAt());
+        return hasMoved ? plan.process().first().id() : deal.stage.orElseThrow().id();
     }
 
     private List<OpportunityEvent> opening(DealDraft deal) {
         Header header = new Header(OpportunityId.of(deal.id), deal.createdAt(), actor);
-        StageId now = deal.stage.orElseThrow().id();
         List<OpportunityEvent> events = new ArrayList<>(8);
-        events.add(new Created(header, plan.process().id(), deal.isOpen() ? now : plan.closedFrom(), deal.profile));
+        events.add(new Created(header, plan.process().id(), firstStage(deal), deal.profile));
         if (deal.owner.isPresent()) {
             events.add(new OwnerSet(header, deal.owner));
         }
@@ -93,17 +115,25 @@ final class DealFacts {
     }
 
     /** What is assumed about every deal, since a table of last states does not tell it. */
-    static List<String> assumptions(MappingPlan plan, Optional<LocalDate> exportDate) {
+    static List<String> assumptions(MappingPlan plan, Optional<Moment> export) {
         String recorded = plan.rules().recorded() == Recorded.AS_DATED
                 ? "recorded: as_dated, so each fact counts as known on its own date; what was entered late or corrected"
                         + " later cannot be told, and views of the past may know too much"
                 : "recorded: at_export, so all facts count as known from "
-                        + exportDate.map(LocalDate::toString).orElse("")
-                        + " on, and views of earlier days are empty";
+                        + export.map(DealFacts::from).orElse("") + " on, and earlier views are empty";
+        String stages = plan.fields().containsKey(Field.STAGE_ENTERED)
+                ? " an open deal in the first stage, " + plan.process().first().id()
+                        + ", until it entered its present one," + " and a closed deal in stage " + plan.closedFrom()
+                        + " until its close"
+                : " an open deal in its stage, and a closed deal in stage " + plan.closedFrom() + " until its close";
         return ImmutableList.of(
-                "the table has no history: a deal counts as having been in its stage, with its owner, amount and dimensions,"
-                        + " since its creation, and a closed deal in stage " + plan.closedFrom() + " until its close",
+                "the table has no history: from its creation on a deal counts as having had its owner, amount and"
+                        + " dimensions," + stages,
                 "facts have their valid times from the dates of the row; of one instant the creation comes first",
                 recorded);
+    }
+
+    private static String from(Moment export) {
+        return export.isTimed() ? export.shown() : "the end of " + export.shown();
     }
 }

@@ -3,6 +3,7 @@ package org.salespipeline.imports;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public final class DealImport {
     private final MappingPlan plan;
     private final Path file;
     private final Options options;
-    private final Optional<LocalDate> exportDate;
+    private final Optional<Moment> export;
     private final Tally tally = new Tally();
     private final ImmutableList.Builder<OpportunityLog> logs = ImmutableList.builder();
     private final List<ImportProblem> problems = new ArrayList<>();
@@ -53,7 +54,10 @@ public final class DealImport {
         this.plan = mapping.plan();
         this.file = file;
         this.options = options;
-        this.exportDate = options.exportDate().or(plan::exportDate);
+        this.export = options.exportedAt()
+                .map(at -> Moment.ofInstant(at, plan.zone()))
+                .or(() -> options.exportDate().map(day -> Moment.ofDate(day, plan.zone())))
+                .or(plan::export);
     }
 
     /** How an import is run. */
@@ -63,6 +67,9 @@ public final class DealImport {
         /** The day of the export; goes before the one of the mapping. */
         Optional<LocalDate> exportDate();
 
+        /** The time of the export; goes before its day and the mapping. Without it the export is as of the end of the day. */
+        Optional<Instant> exportedAt();
+
         /** Whether the first row with a problem ends the import with an {@link ImportException}. Off by default. */
         @Value.Default
         default boolean isStrict() {
@@ -71,7 +78,8 @@ public final class DealImport {
 
         /**
          * Where rejected rows are written, as CSV: the columns {@code rejected_line} and {@code rejected_because}, then the
-         * columns of the table as they were found. An existing file is replaced.
+         * columns of the table as they were found. Each problem is told with its value and cure, and parted from the next
+         * by {@code " | "}. An existing file is replaced.
          */
         Optional<Path> rejects();
 
@@ -124,7 +132,7 @@ public final class DealImport {
         Set<String> others;
         try (CsvTable table = new CsvTable(file, plan.separator())) {
             lookups = Lookups.read(plan, file);
-            DealReader reader = new DealReader(plan, exportDate, new Reading.Binder(table, lookups, tally), tally);
+            DealReader reader = new DealReader(plan, export, new Reading.Binder(table, lookups, tally), tally);
             others = table.others(used());
             try (Rejects rejects = rejects(table)) {
                 readRows(table, reader, rejects);
@@ -137,7 +145,7 @@ public final class DealImport {
     }
 
     private void checkExportDate() {
-        if (plan.rules().needExportDate() && exportDate.isEmpty()) {
+        if (plan.rules().needExportDate() && export.isEmpty()) {
             throw new ImportException(ImportProblem.in(plan.name())
                     .column("export_date")
                     .reason("must be given, since first_seen and at_export need it")
@@ -189,7 +197,7 @@ public final class DealImport {
     }
 
     private void readRows(CsvTable table, DealReader reader, Rejects rejects) {
-        DealFacts facts = new DealFacts(plan, exportDate);
+        DealFacts facts = new DealFacts(plan, export);
         RowCheck check = new RowCheck(table.name());
         int width = table.header().size();
         Optional<Row> next = table.next();
@@ -261,14 +269,14 @@ public final class DealImport {
                 .file(file.toString())
                 .process(plan.process())
                 .zone(plan.zone())
-                .exportDate(exportDate)
+                .exportDate(export.map(Moment::date))
                 .logs(logs.build())
                 .rowsRead(rowsRead)
                 .rowsRejected(rowsRejected)
                 .problems(problems)
                 .rejections(ImmutableMap.copyOf(rejections))
                 .assumptions(ImmutableList.<String>builder()
-                        .addAll(DealFacts.assumptions(plan, exportDate))
+                        .addAll(DealFacts.assumptions(plan, export))
                         .addAll(DateReader.assumptions(plan))
                         .addAll(tally.lines())
                         .build())

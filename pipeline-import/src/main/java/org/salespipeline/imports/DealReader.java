@@ -1,6 +1,5 @@
 package org.salespipeline.imports;
 
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,11 +46,11 @@ final class DealReader {
     private final DealDraft deal = new DealDraft();
     private final Slice slice = new Slice();
 
-    DealReader(MappingPlan plan, Optional<LocalDate> exportDate, Reading.Binder binder, Tally tally) {
+    DealReader(MappingPlan plan, Optional<Moment> export, Reading.Binder binder, Tally tally) {
         this.plan = plan;
         this.fields = new Fields(plan, binder);
         this.amounts = new AmountReader(plan, fields, tally);
-        this.dates = new DateReader(plan, exportDate, fields, tally);
+        this.dates = new DateReader(plan, export, fields, tally);
         plan.dimensions().forEach((name, source) -> dimensions.put(name, binder.bind(source)));
         binder.raise();
     }

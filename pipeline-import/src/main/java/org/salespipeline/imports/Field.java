@@ -8,6 +8,7 @@ import java.util.Locale;
 enum Field {
     ID,
     STAGE,
+    STAGE_ENTERED,
     CREATED,
     CLOSED,
     EXPECTED_CLOSE,

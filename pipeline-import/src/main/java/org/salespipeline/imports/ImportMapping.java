@@ -13,7 +13,8 @@ import org.salespipeline.stage.SalesProcess;
  *
  * <pre>
  * zone: Europe/Berlin                 # needed: where days begin
- * export_date: 2026-06-30             # the day of the export; needed by first_seen and at_export
+ * export_date: 2026-06-30             # the day of the export, or its time: 2026-06-30 18:00; needed by first_seen
+ *                                     # and at_export
  * recorded: as_dated                  # or at_export, see below
  * actor: our-crm                      # who the facts are said to be from; import unless given
  * separator: ","
@@ -30,8 +31,9 @@ import org.salespipeline.stage.SalesProcess;
  *     - {id: lost, in_file: Closed Lost, kind: lost}
  * lookups:
  *   prices: {file: prices.csv, key: product, match: Product, missing: reject}    # or missing: none
- * columns:                            # id, stage, created, closed, expected_close, amount, won_amount, name, account,
- *   id: Deal ID                       # owner, source, kind, called_category, called_probability, loss_reason
+ * columns:                            # id, stage, stage_entered, created, closed, expected_close, amount, won_amount,
+ *   id: Deal ID                       # name, account, owner, source, kind, called_category, called_probability,
+ *                                     # loss_reason
  *   stage: {column: Stage, trim: true, case: keep, blank: [n/a], spellings: {Negociate: Negotiate}}
  *   created: Created
  *   source: {value: web}
@@ -48,7 +50,12 @@ import org.salespipeline.stage.SalesProcess;
  * <p>A table of deals has no history, so that its facts get their valid times from its dates. When they became
  * <em>known</em> it does not say: {@code recorded: as_dated} takes each fact as known on its own date, which allows
  * views of the past but assumes that nobody entered or corrected anything later; {@code at_export} claims only what is
- * certain, that all was known on the day of the export, and leaves nothing to see before it.
+ * certain, that all was known when the table was exported, and leaves nothing to see before it. That is the time given
+ * with {@code export_date}, or else the end of that day, so that a view of the day's close sees the table.
+ *
+ * <p>{@code stage_entered} is when a deal came into the stage it is in, from which its age in the stage counts. Until then
+ * an open deal counts as having been in the first stage of the process; without it, as having been in its present stage
+ * since its creation.
  *
  * <p>The path of a look-up starts from the mapping's folder; a file that is not there is looked for beside the table.
  * Immutable; one mapping serves any number of imports.
@@ -99,7 +106,7 @@ public final class ImportMapping {
 
     /** The day of the export, when the mapping gives it. */
     public Optional<LocalDate> exportDate() {
-        return plan.exportDate();
+        return plan.export().map(Moment::date);
     }
 
     /** Where each field and dimension comes from, one line each, in the order of the mapping's language. */

@@ -38,8 +38,8 @@ public abstract sealed class ImportProblem permits ImmutableImportProblem {
      */
     public abstract String reason();
 
-    /** What helps, where that is known. */
-    public abstract Optional<String> cure();
+    /** What helps. */
+    public abstract String cure();
 
     /** One line: {@code deals.csv:17: close_date must be a date as yyyy-MM-dd, was "31.12.17"; <cure>}. */
     @Override
@@ -47,12 +47,16 @@ public abstract sealed class ImportProblem permits ImmutableImportProblem {
         StringBuilder text = new StringBuilder(file());
         line().ifPresent(line -> text.append(':').append(line));
         position().ifPresent(position -> text.append(':').append(position));
-        text.append(": ");
+        return text.append(": ").append(sentence()).toString();
+    }
+
+    /** What is wrong and what helps, without the place. */
+    final String sentence() {
+        StringBuilder text = new StringBuilder();
         column().ifPresent(column -> text.append(column).append(' '));
         text.append(reason());
         value().ifPresent(value -> text.append(", was \"").append(shown(value)).append('"'));
-        cure().ifPresent(cure -> text.append("; ").append(cure));
-        return text.toString();
+        return text.append("; ").append(cure()).toString();
     }
 
     /** Shortens, and replaces what would break the line or steer a terminal. */

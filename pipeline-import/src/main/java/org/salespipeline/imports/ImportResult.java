@@ -80,15 +80,17 @@ public abstract sealed class ImportResult permits ImmutableImportResult {
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s: %,d rows read, %,d usable, %,d rejected",
+                "%s: %,d row%s read, %,d usable, %,d rejected",
                 file(),
                 rowsRead(),
+                rowsRead() == 1 ? "" : "s",
                 rowsUsable(),
                 rowsRejected()));
         assumptions().forEach(line -> text.append("\n  ").append(line));
         rejections()
-                .forEach((rule, count) -> text.append(String.format(Locale.ROOT, "%n  %,d problems: %s", count, rule)));
-        return text.toString().replace("\r\n", "\n");
+                .forEach((rule, count) -> text.append(
+                        String.format(Locale.ROOT, "\n  %,d problem%s: %s", count, count == 1 ? "" : "s", rule)));
+        return text.toString();
     }
 
     static Builder builder() {

@@ -65,7 +65,7 @@ final class Lookup {
 
         void raise() {
             if (!problems.isEmpty()) {
-                throw new ImportException(problems);
+                throw new ImportException(problems.stream().distinct().toList());
             }
         }
 
@@ -75,6 +75,7 @@ final class Lookup {
                 problems.add(problem.value(row.size() + " fields")
                         .reason("must have as many fields as the header, "
                                 + table.header().size())
+                        .cure("a field that holds the separator or a line break has to be quoted")
                         .build());
                 return;
             }
@@ -82,8 +83,10 @@ final class Lookup {
             slice.trim();
             String key = slice.toString();
             if (key.isEmpty()) {
-                problems.add(
-                        problem.column(plan.key()).reason("must not be blank").build());
+                problems.add(problem.column(plan.key())
+                        .reason("must not be blank")
+                        .cure("give the row its key, or drop it")
+                        .build());
                 return;
             }
             Entry entry = new Entry(values(row), row.line());
@@ -92,7 +95,7 @@ final class Lookup {
                 problems.add(problem.column(plan.key())
                         .value(key)
                         .reason("must be unique where the values differ")
-                        .cure("line " + other.line() + " has it too")
+                        .cure("line " + other.line() + " has it too; keep the right one")
                         .build());
             }
         }

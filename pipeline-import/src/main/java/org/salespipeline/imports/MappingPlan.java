@@ -3,7 +3,6 @@ package org.salespipeline.imports;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -24,7 +23,8 @@ interface MappingPlan {
 
     ZoneId zone();
 
-    Optional<LocalDate> exportDate();
+    /** When the table was exported: a day, or a time. */
+    Optional<Moment> export();
 
     String actor();
 

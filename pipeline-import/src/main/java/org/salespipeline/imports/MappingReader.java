@@ -3,12 +3,13 @@ package org.salespipeline.imports;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -39,6 +40,17 @@ final class MappingReader {
             "columns",
             "dimensions",
             "missing");
+    private static final ImmutableList<DatePattern> EXPORT_DATES = Stream.of(
+                    "yyyy-MM-dd",
+                    "yyyy-MM-dd HH:mm",
+                    "yyyy-MM-dd HH:mm:ss",
+                    "yyyy-MM-dd'T'HH:mm",
+                    "yyyy-MM-dd'T'HH:mm:ss",
+                    "yyyy-MM-dd'T'HH:mmX",
+                    "yyyy-MM-dd'T'HH:mm:ssX")
+            .map(DatePattern::of)
+            .collect(ImmutableList.toImmutableList());
+    private static final String NO_YAML = "mind indents, brackets and colons; quote texts with signs in them";
     private static final int DEEPEST = 20;
     private static final int LONGEST_MAPPING = 1 << 20;
 
@@ -69,11 +81,13 @@ final class MappingReader {
                     .getSingleNode()
                     .orElseThrow(() -> new ImportException(ImportProblem.in(name)
                             .reason("must be a mapping, is empty")
+                            .cure("the sample command of the command line writes one to begin with")
                             .build()));
         } catch (MarkedYamlEngineException e) {
             String problem = Optional.ofNullable(e.getProblem()).orElse("cannot be read");
             throw new ImportException(
                     YamlProblems.problem(name, e.getProblemMark(), "", "must be YAML: " + problem)
+                            .cure(NO_YAML)
                             .build(),
                     e);
         } catch (YamlEngineException e) {
@@ -82,6 +96,7 @@ final class MappingReader {
                     ImportProblem.in(name)
                             .reason("must be YAML: "
                                     + problem.lines().findFirst().orElse(""))
+                            .cure(NO_YAML)
                             .build(),
                     e);
         }
@@ -101,6 +116,7 @@ final class MappingReader {
             if (depth > DEEPEST) {
                 throw new ImportException(YamlProblems.problem(
                                 name, event.getStartMark(), "", "must not be nested deeper than " + DEEPEST + " levels")
+                        .cure("no key of a mapping needs so many; look for a bracket that is not closed")
                         .build());
             }
         }
@@ -111,9 +127,9 @@ final class MappingReader {
         ImmutableMappingPlan.Builder plan =
                 ImmutableMappingPlan.builder().name(name).folder(folder);
         plan.separator(sign(root, "separator", ',', "\"'\r\n"));
-        zone().ifPresent(plan::zone);
-        Optional<LocalDate> exportDate = root.parsed("export_date", MappingReader::isoDate);
-        plan.exportDate(exportDate);
+        Optional<ZoneId> zone = zone();
+        zone.ifPresent(plan::zone);
+        plan.export(export(zone));
         plan.actor(root.text("actor").filter(actor -> !actor.isBlank()).orElse("import"));
         plan.numbers(numbers());
         plan.dates(dates());
@@ -136,7 +152,7 @@ final class MappingReader {
     private void checkRows() {
         String rows = root.text("rows").orElse("deals");
         if (!rows.equals("deals")) {
-            root.refuse("rows", "must be one of [deals], was \"" + ImportProblem.shown(rows) + "\"");
+            root.refuse("rows", "must be one of [deals], was \"" + ImportProblem.shown(rows) + "\"", "leave it out");
         }
     }
 
@@ -145,7 +161,7 @@ final class MappingReader {
                 .isEmpty()) {
             return Optional.empty();
         }
-        return root.parsed("zone", text -> {
+        return root.parsed("zone", "names are those of the IANA time zones", text -> {
             try {
                 return ZoneId.of(text);
             } catch (java.time.DateTimeException e) {
@@ -157,14 +173,19 @@ final class MappingReader {
         });
     }
 
-    static LocalDate isoDate(String text) {
-        Slice slice = new Slice();
-        slice.set(text);
-        return DatePattern.of("yyyy-MM-dd")
-                .read(slice, java.time.ZoneOffset.UTC)
-                .map(Moment::date)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "must be a date as yyyy-MM-dd, was \"" + ImportProblem.shown(text) + "\""));
+    private Optional<Moment> export(Optional<ZoneId> zone) {
+        return root.parsed("export_date", "such as 2026-06-30, or 2026-06-30T18:00:00Z", text -> {
+            Slice slice = new Slice();
+            slice.set(text);
+            return EXPORT_DATES.stream()
+                    .flatMap(pattern -> pattern.read(slice, zone.orElse(ZoneOffset.UTC)).stream())
+                    .filter(moment -> moment.clock() != Moment.Clock.NEVER
+                            && moment.date().getYear() > 0)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "must be a date as yyyy-MM-dd, or a time as yyyy-MM-dd HH:mm, was \""
+                                    + ImportProblem.shown(text) + "\""));
+        });
     }
 
     private static char sign(YamlMap block, String key, char preset, String forbidden) {
@@ -191,7 +212,11 @@ final class MappingReader {
         char decimal = sign(block.get(), "decimal", '.', digits);
         char grouping = sign(block.get(), "grouping", (char) 0, digits);
         if (decimal == grouping) {
-            block.get().refuse("grouping", "must differ from the decimal sign " + decimal);
+            block.get()
+                    .refuse(
+                            "grouping",
+                            "must differ from the decimal sign " + decimal,
+                            "leave out the grouping sign if there is none");
         }
         return new NumberStyle(decimal, grouping);
     }
@@ -201,19 +226,21 @@ final class MappingReader {
         if (texts.isEmpty()) {
             root.refuse("dates", "must name at least one pattern", "such as yyyy-MM-dd");
         }
-        Map<String, DatePattern> byShape = new LinkedHashMap<>();
+        Map<String, DatePattern> patterns = new LinkedHashMap<>();
         for (String text : texts) {
             try {
-                DatePattern pattern = DatePattern.of(text);
-                DatePattern other = byShape.putIfAbsent(pattern.shape(), pattern);
-                if (other != null && !other.toString().equals(text)) {
-                    root.refuse("dates", "must not be ambiguous: " + other + " and " + text + " read the same texts");
-                }
+                patterns.putIfAbsent(text, DatePattern.of(text));
             } catch (IllegalArgumentException e) {
-                root.refuse("dates", e.getMessage() + ", was \"" + ImportProblem.shown(text) + "\"");
+                root.refuse(
+                        "dates",
+                        e.getMessage() + ", was \"" + ImportProblem.shown(text) + "\"",
+                        "an example is dd.MM.yyyy HH:mm");
             }
         }
-        return ImmutableList.copyOf(byShape.values());
+        ImmutableList<DatePattern> read = ImmutableList.copyOf(patterns.values());
+        DateAmbiguity.find(read)
+                .ifPresent(found -> root.refuse("dates", found.reason(), "keep the one this file uses"));
+        return read;
     }
 
     private Optional<Source> currency(SourceReader sources) {
@@ -248,7 +275,8 @@ final class MappingReader {
             YamlMap block = YamlMap.ofNames(node, "dimensions", problems);
             for (String key : block.keys()) {
                 if (key.isBlank()) {
-                    problems.add(node, "dimensions", "must not have a blank name");
+                    problems.add(
+                            node, "dimensions", "must not have a blank name", "name what the forecast is split by");
                 }
                 block.find(key)
                         .flatMap(value -> sources.source(value, "dimensions." + key))
@@ -264,7 +292,7 @@ final class MappingReader {
         if (node.isPresent() && node.get() instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        node.ifPresent(wrong -> block.refuse(key, "must be a list"));
+        node.ifPresent(wrong -> block.refuse(key, "must be a list", "write [a, b], or a line with a dash for each"));
         return ImmutableList.of();
     }
 }

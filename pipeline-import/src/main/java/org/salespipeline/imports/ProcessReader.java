@@ -73,18 +73,18 @@ final class ProcessReader {
             stages.forEach(builder::stage);
             process = Optional.of(builder.build());
         } catch (IllegalArgumentException e) {
-            block.refuse("stages", String.valueOf(e.getMessage()));
+            block.refuse("stages", String.valueOf(e.getMessage()), "every kind is needed: open, won, lost");
         }
     }
 
     private Optional<Stage> stage(Node node, String path) {
         YamlMap block = YamlMap.of(node, path, problems, STAGE_KEYS);
-        Optional<StageId> id =
-                block.requiredText("id", "a short name for the stage").flatMap(text -> block.parsed("id", StageId::of));
+        Optional<StageId> id = block.requiredText("id", "a short name for the stage")
+                .flatMap(text -> block.parsed("id", "such as qualify", StageId::of));
         block.require("kind", "one of open, pre_pipeline, won, lost, other_terminal");
         Optional<StageKind> kind = block.word("kind", List.of(StageKind.values()));
-        Optional<Probability> chance = block.parsed("win_probability", ProcessReader::chance);
-        Optional<Integer> days = block.parsed("stagnant_after_days", RulesReader::days);
+        Optional<Probability> chance = block.parsed("win_probability", "35 % is written 0.35", ProcessReader::chance);
+        Optional<Integer> days = block.parsed("stagnant_after_days", "such as 30", RulesReader::days);
         Optional<ForecastCategory> category = block.word("category", List.of(ForecastCategory.values()));
         if (id.isEmpty() || kind.isEmpty()) {
             return Optional.empty();
@@ -97,17 +97,19 @@ final class ProcessReader {
             category.ifPresent(stage::category);
             return Optional.of(stage.build());
         } catch (IllegalArgumentException e) {
-            problems.add(node, path, "must be a sound stage: " + e.getMessage());
+            problems.add(node, path, "must be a sound stage: " + e.getMessage(), "correct the stage");
             return Optional.empty();
         }
     }
 
     private static Probability chance(String text) {
         if (text.matches("[0-9]{0,9}(\\.[0-9]{1,17})?") && !text.isEmpty()) {
-            return Probability.of(Double.parseDouble(text));
+            double value = Double.parseDouble(text);
+            if (value <= 1) {
+                return Probability.of(value);
+            }
         }
-        throw new IllegalArgumentException(
-                "must be a fraction in [0, 1] such as 0.35, was \"" + ImportProblem.shown(text) + "\"");
+        throw new IllegalArgumentException("must be a fraction in [0, 1], was \"" + ImportProblem.shown(text) + "\"");
     }
 
     private void addTexts(YamlMap block, StageId id) {
@@ -115,7 +117,10 @@ final class ProcessReader {
         for (String text : texts) {
             StageId other = stageTexts.putIfAbsent(text, id);
             if (other != null && !other.equals(id)) {
-                block.refuse("in_file", "must name one stage, \"" + text + "\" already names " + other);
+                block.refuse(
+                        "in_file",
+                        "must name one stage, \"" + text + "\" already names " + other,
+                        "leave it with one of them");
             }
         }
     }

@@ -53,16 +53,12 @@ final class RejectFile implements AutoCloseable {
     }
 
     void add(Row row, List<ImportProblem> problems) {
-        String reasons = problems.stream().map(RejectFile::reason).collect(Collectors.joining("; "));
+        String reasons = problems.stream().map(ImportProblem::sentence).collect(Collectors.joining(" | "));
         try {
             write(Long.toString(row.line()), reasons, row.texts());
         } catch (UncheckedIOException e) {
             throw unwritable(file, e);
         }
-    }
-
-    private static String reason(ImportProblem problem) {
-        return problem.column().map(column -> column + " ").orElse("") + problem.reason();
     }
 
     private void write(String line, String reasons, List<String> fields) {

@@ -2,7 +2,6 @@ package org.salespipeline.imports;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What was found about the row at hand: its problems, and which rules filled something. */
 final class RowCheck {
@@ -22,15 +21,7 @@ final class RowCheck {
         notes.clear();
     }
 
-    void problem(String column, String value, String reason) {
-        problem(column, value, reason, Optional.empty());
-    }
-
     void problem(String column, String value, String reason, String cure) {
-        problem(column, value, reason, Optional.of(cure));
-    }
-
-    void problem(String column, String value, String reason, Optional<String> cure) {
         add(builder(reason).column(column).value(value).cure(cure).build());
     }
 

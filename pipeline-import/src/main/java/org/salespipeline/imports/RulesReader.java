@@ -61,7 +61,7 @@ final class RulesReader {
         YamlMap rule = YamlMap.of(
                 node.get(), "missing.expected_close", root.problems(), ImmutableList.of("created_plus_days"));
         rule.require("created_plus_days", "or write expected_close: none");
-        Optional<Integer> days = rule.parsed("created_plus_days", RulesReader::days);
+        Optional<Integer> days = rule.parsed("created_plus_days", "such as 60", RulesReader::days);
         return days.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 

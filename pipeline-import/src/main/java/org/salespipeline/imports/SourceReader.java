@@ -44,7 +44,7 @@ final class SourceReader {
 
     private Optional<LookupPlan> lookup(String name, YamlMap block) {
         Optional<String> file = block.requiredText("file", "the path of a CSV file, from this mapping's folder")
-                .flatMap(text -> block.parsed("file", SourceReader::path));
+                .flatMap(text -> block.parsed("file", "such as prices.csv", SourceReader::path));
         Optional<String> key = block.requiredText("key", "the column of that file which holds the key");
         Optional<Source> match = block.require("match", "the deal's column that holds the key")
                 .flatMap(node -> source(node, block.pathTo("match"), MATCH_KEYS));
@@ -83,7 +83,11 @@ final class SourceReader {
         if (origins != 1) {
             List<String> choice =
                     known.contains("lookup") ? List.of("column", "value", "lookup") : List.of("column", "value");
-            problems.add(node, path, "must have exactly one of " + choice + ", has " + origins);
+            problems.add(
+                    node,
+                    path,
+                    "must have exactly one of " + choice + ", has " + origins,
+                    "keep the one that is meant");
             return Optional.empty();
         }
         return block.has("lookup") ? looked(block) : block.has("value") ? fixed(block) : column(block);
@@ -97,7 +101,7 @@ final class SourceReader {
     private Optional<Source> fixed(YamlMap block) {
         Optional<String> text = block.requiredText("value", "the text that every row gets");
         if (text.isPresent() && text.get().isBlank()) {
-            block.refuse("value", "must not be blank");
+            block.refuse("value", "must not be blank", "leave the field out if nothing is known");
             return Optional.empty();
         }
         return text.map(Source.Fixed::new);

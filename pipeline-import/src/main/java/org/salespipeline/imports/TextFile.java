@@ -112,6 +112,7 @@ final class TextFile {
         return new ImportException(
                 ImportProblem.in(file.toString())
                         .reason("must be readable: " + told)
+                        .cure("check the file, and the disk or network that it is on")
                         .build(),
                 e);
     }
@@ -128,8 +129,12 @@ final class TextFile {
     private static OptionalLong lineOf(Path file, long offset) {
         try (InputStream in = new BufferedInputStream(openBytes(file), 1 << 16)) {
             long line = 1;
+            int last = 0;
             for (long at = 0; at < offset; at++) {
-                line += in.read() == '\n' ? 1 : 0;
+                int next = in.read();
+                boolean isSecondOfTwo = next == '\n' && last == '\r';
+                line += (next == '\n' || next == '\r') && !isSecondOfTwo ? 1 : 0;
+                last = next;
             }
             return OptionalLong.of(line);
         } catch (IOException | ImportException e) {

@@ -34,15 +34,15 @@ final class YamlMap {
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(this::put);
         } else {
-            problems.add(node, path, "must be a block of keys with values");
+            problems.add(node, path, "must be a block of keys with values", "write key: value, one a line");
         }
     }
 
     private void put(NodeTuple tuple) {
         if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-            problems.add(tuple.getKeyNode(), path, "must have plain text as keys");
+            problems.add(tuple.getKeyNode(), path, "must have plain text as keys", "write the name without brackets");
         } else if (values.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
-            problems.add(key, pathTo(key.getValue()), "must stand once, stands twice");
+            problems.add(key, pathTo(key.getValue()), "must stand once, stands twice", "drop one of them");
         }
     }
 
@@ -125,7 +125,7 @@ final class YamlMap {
         if (node instanceof ScalarNode scalar) {
             return Optional.of(scalar.getValue());
         }
-        problems.add(node, path, "must be plain text");
+        problems.add(node, path, "must be plain text", "write a single value here");
         return Optional.empty();
     }
 
@@ -151,7 +151,7 @@ final class YamlMap {
     }
 
     /** Turns the text of a key into something else; an {@link IllegalArgumentException} becomes a problem. */
-    <T> Optional<T> parsed(String key, Function<String, T> parser) {
+    <T> Optional<T> parsed(String key, String cure, Function<String, T> parser) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -159,7 +159,7 @@ final class YamlMap {
         try {
             return Optional.of(parser.apply(text.get()));
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            refuse(key, String.valueOf(e.getMessage()));
+            refuse(key, String.valueOf(e.getMessage()), cure);
             return Optional.empty();
         }
     }
@@ -173,7 +173,12 @@ final class YamlMap {
         List<String> names = words.stream().map(YamlMap::wordOf).toList();
         int place = names.indexOf(text.get());
         if (place < 0) {
-            refuse(key, "must be one of " + names + ", was \"" + ImportProblem.shown(text.get()) + "\"");
+            refuse(
+                    key,
+                    "must be one of " + names + ", was \"" + ImportProblem.shown(text.get()) + "\"",
+                    Suggestion.nearest(text.get(), names)
+                            .map(near -> "did you mean \"" + near + "\"")
+                            .orElse("choose one of them"));
             return Optional.empty();
         }
         return Optional.of(words.get(place));
@@ -184,17 +189,12 @@ final class YamlMap {
     }
 
     Optional<Boolean> flag(String key) {
-        return parsed(key, text -> switch (text) {
+        return parsed(key, "in small letters", text -> switch (text) {
             case "true" -> true;
             case "false" -> false;
             default ->
                 throw new IllegalArgumentException("must be true or false, was \"" + ImportProblem.shown(text) + "\"");
         });
-    }
-
-    void refuse(String key, String reason) {
-        Node at = values.get(key);
-        problems.add(at == null ? node : at, pathTo(key), reason);
     }
 
     void refuse(String key, String reason, String cure) {

@@ -20,16 +20,8 @@ final class YamlProblems {
         this.file = file;
     }
 
-    void add(Node at, String path, String reason) {
-        add(at.getStartMark(), path, reason, Optional.empty());
-    }
-
     void add(Node at, String path, String reason, String cure) {
-        add(at.getStartMark(), path, reason, Optional.of(cure));
-    }
-
-    private void add(Optional<Mark> mark, String path, String reason, Optional<String> cure) {
-        problems.add(problem(file, mark, path, reason).cure(cure).build());
+        problems.add(problem(file, at.getStartMark(), path, reason).cure(cure).build());
     }
 
     static ImportProblem.Builder problem(String file, Optional<Mark> mark, String path, String reason) {

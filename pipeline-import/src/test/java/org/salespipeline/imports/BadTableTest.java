@@ -57,6 +57,32 @@ class BadTableTest {
     }
 
     @Test
+    void namesATimeThatTheClocksSkip() {
+        mapping = Samples.mapping("dates: [yyyy-MM-dd, yyyy-MM-dd HH:mm]\n");
+        assertRejected(
+                "D2,Qualify,2026-03-29 02:30,,,5,ada",
+                "deals.csv:3: Created must be a time that the clocks of Europe/Berlin show, was \"2026-03-29 02:30\";"
+                        + " they skip it; correct the zone, or export times with their offset (X)");
+    }
+
+    @Test
+    void namesADayThatAZoneSkips() {
+        mapping = ImportMapping.parse(Samples.MAPPING.replace("Europe/Berlin", "Pacific/Apia"), "deals.yaml");
+        assertRejected(
+                "D2,Qualify,2011-12-30,,,5,ada",
+                "deals.csv:3: Created must be a time that the clocks of Pacific/Apia show, was \"2011-12-30\";"
+                        + " they skip it; correct the zone, or export times with their offset (X)");
+    }
+
+    @Test
+    void namesAYearThatDoesNotExist() {
+        assertRejected(
+                "D2,Qualify,0000-01-01,,,5,ada",
+                "deals.csv:3: Created must be in year 1 or later, was \"0000-01-01\";"
+                        + " map a text that stands for nothing with blank: in the mapping");
+    }
+
+    @Test
     void namesAnAmountInAnotherCountrysSigns() {
         assertRejected(
                 "D2,Qualify,2026-02-03,,,\"1.234,5\",ada",
@@ -84,7 +110,7 @@ class BadTableTest {
         assertRejected(
                 "D2,Qualify,2026-02-03,,,92233720368547758.08,ada",
                 "deals.csv:3: Amount must be below 9.2e18 in the smallest unit of its currency,"
-                        + " was \"92233720368547758.08\"");
+                        + " was \"92233720368547758.08\"; correct the amount, or the currency");
     }
 
     @Test
@@ -106,7 +132,8 @@ class BadTableTest {
     void namesACloseBeforeTheCreation() {
         assertRejected(
                 "D2,Closed Won,2026-02-03,2026-02-02,,5,ada",
-                "deals.csv:3: Closed must not be before the creation, was \"2026-02-02\"; Created is 2026-02-03");
+                "deals.csv:3: Closed must not be before the creation, was \"2026-02-02\";"
+                        + " the creation is 2026-02-03");
     }
 
     @Test
@@ -166,7 +193,8 @@ class BadTableTest {
                         + " listed in the mapping's dates",
                 "deals.csv:3: Expected must be a date as yyyy-MM-dd, was \"never\"; no such date, or another form; forms"
                         + " are listed in the mapping's dates",
-                "deals.csv:3: Amount must be a number with decimal sign \".\" and no grouping sign, was \"much\"");
+                "deals.csv:3: Amount must be a number with decimal sign \".\" and no grouping sign, was \"much\"; correct it, or"
+                        + " map a text that stands for nothing with blank: in the mapping");
     }
 
     @Test
@@ -187,6 +215,10 @@ class BadTableTest {
         ImportResult result = DealImport.run(
                 mapping, file, DealImport.Options.builder().problemsKept(1).build());
         assertThat(result.problems()).hasSize(1);
+        assertThat(DealImport.run(mapping, Samples.write(folder, "one.csv", Samples.HEADER + "D1,Qualify,x,,,1,a\n")))
+                .asString()
+                .contains("one.csv: 1 row read, 0 usable, 1 rejected")
+                .endsWith("\n  1 problem: Created must be a date as yyyy-MM-dd");
         assertThat(result.rejections()).containsOnly(java.util.Map.entry("Created must be a date as yyyy-MM-dd", 2L));
         assertThat(result).asString().endsWith("2 problems: Created must be a date as yyyy-MM-dd");
     }
@@ -209,6 +241,45 @@ class BadTableTest {
     void namesAColumnThatIsNotThereAndTheOneProbablyMeant() {
         Path file = Samples.write(folder, "deals.csv", "ID,Stage,Creatd,Closed,Expected,Amount,Owner\n");
         assertRefused(file).hasMessage(file + ":1: Created must be a column of this file; did you mean \"Creatd\"");
+    }
+
+    @Test
+    void namesTheSeparatorOnceThatTheTableSeemsToHave() {
+        for (String sign : java.util.List.of(";", "\t", "|")) {
+            Path file = Samples.write(folder, "deals.csv", (Samples.HEADER + Samples.SOUND).replace(",", sign));
+            String written = sign.equals("\t") ? "\\t" : sign;
+            assertRefused(file)
+                    .hasMessage(file + ":1: must be separated by \",\", looks separated by \"" + written
+                            + "\"; write separator: \"" + written + "\" in the mapping; look-ups have the same");
+            ImportMapping told = Samples.mapping("separator: \"" + written + "\"\n");
+            assertThat(DealImport.run(told, file).rowsUsable()).isEqualTo(1);
+        }
+        mapping = Samples.mapping("separator: \";\"\n");
+        Path commas = Samples.write(folder, "deals.csv", Samples.HEADER);
+        assertRefused(commas)
+                .hasMessage(commas + ":1: must be separated by \";\", looks separated by \",\";"
+                        + " write separator: \",\" in the mapping; look-ups have the same");
+    }
+
+    @Test
+    void namesTheSeparatorOfAHeaderInQuotes() {
+        String header = "\"" + Samples.HEADER.strip().replace(",", "\";\"") + "\"\n";
+        Path file = Samples.write(folder, "deals.csv", header);
+        assertRefused(file)
+                .hasMessage(file + ":1: must be separated by \",\", looks separated by \";\";"
+                        + " write separator: \";\" in the mapping; look-ups have the same");
+        Path broken = Samples.write(folder, "broken.csv", Samples.HEADER + "\"D1\";x\n");
+        assertRefused(broken).hasMessageContaining("broken.csv:2: must be CSV as RFC 4180 has it");
+    }
+
+    @Test
+    void aSingleColumnMayHoldAnySignInItsName() {
+        mapping = ImportMapping.parse(
+                Samples.MAPPING.substring(0, Samples.MAPPING.indexOf("columns:")) + """
+                        columns: {id: "a;b", stage: {value: Qualify}, created: {value: 2026-01-05}}
+                        """, "deals.yaml");
+        Path file = Samples.write(folder, "deals.csv", "a;b\nD1\n");
+        assertThat(DealImport.run(mapping, file).rowsUsable()).isEqualTo(1);
     }
 
     @Test
@@ -276,6 +347,23 @@ class BadTableTest {
         Path file = Samples.write(folder, "deals.csv", bytes);
         int place = Samples.HEADER.length() + Samples.SOUND.length() + "D2,Qualify,2026-01-05,,,1,J".length() + 1;
         assertRefused(file).hasMessage(file + ":3: must be UTF-8; byte " + place + " is not; save the file as UTF-8");
+    }
+
+    @Test
+    void countsLinesByAnyLineEnd() {
+        for (String end : new String[] {"\n", "\r\n", "\r"}) {
+            String bad = "D2,Qualify,then,,,1,\"a" + end + "b\"" + end;
+            String text = (Samples.HEADER + Samples.SOUND).replace("\n", end) + bad + "\r\n\r\n" + bad;
+            ImportResult result = DealImport.run(mapping, Samples.write(folder, "deals.csv", text));
+            assertThat(result.problems())
+                    .extracting(problem -> problem.line().orElse(0))
+                    .startsWith(3L)
+                    .endsWith(7L);
+            byte[] bytes = java.util.Arrays.copyOf(
+                    text.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8).length + 1);
+            bytes[bytes.length - 1] = (byte) 0xff;
+            assertRefused(Samples.write(folder, "deals.csv", bytes)).hasMessageContaining("deals.csv:9: must be UTF-8");
+        }
     }
 
     @Test

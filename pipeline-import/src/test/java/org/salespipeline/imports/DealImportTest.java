@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.fact.Fact;
+import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.stage.StageId;
 
@@ -79,13 +80,128 @@ class DealImportTest {
                 Samples.HEADER + "D2,Closed Lost,2026-01-05,2026-03-01,,70,ada\n");
         assertThat(facts(result.logs().get(0)))
                 .containsExactly(
-                        "2026-01-04T23:00:00Z 2026-06-29T22:00:00Z Created",
-                        "2026-01-04T23:00:00Z 2026-06-29T22:00:00Z OwnerSet",
-                        "2026-01-04T23:00:00Z 2026-06-29T22:00:00Z AmountSet",
-                        "2026-02-28T23:00:00Z 2026-06-29T22:00:00Z Lost");
+                        "2026-01-04T23:00:00Z 2026-06-30T21:59:59.999999999Z Created",
+                        "2026-01-04T23:00:00Z 2026-06-30T21:59:59.999999999Z OwnerSet",
+                        "2026-01-04T23:00:00Z 2026-06-30T21:59:59.999999999Z AmountSet",
+                        "2026-02-28T23:00:00Z 2026-06-30T21:59:59.999999999Z Lost");
         assertThat(result.assumptions())
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("recorded: at_export, so all facts count as known from 2026-06-30 on"));
+                        .startsWith("recorded: at_export, so all facts count as known from the end of 2026-06-30 on"));
+    }
+
+    @Test
+    void seesTheWholeTableAtTheCloseOfTheExportsDayAndNothingBefore() {
+        ImportMapping mapping = Samples.mapping("recorded: at_export\ndates: [yyyy-MM-dd, yyyy-MM-dd HH:mm]\n");
+        ImportResult result = read(
+                mapping,
+                Samples.HEADER
+                        + "D1,Qualify,2026-01-05,,,70,ada\n"
+                        + "D2,Closed Won,2026-01-05,2026-06-30 23:59,,70,ada\n"
+                        + "D3,Qualify,2026-06-30 18:00,,,70,ada\n");
+        assertThat(result.problems()).isEmpty();
+        PipelineHistory history = PipelineHistory.of(result.zone(), result.logs());
+        assertThat(history.asOf(LocalDate.of(2026, 6, 30)).deals().size()).isEqualTo(3);
+        assertThat(history.asOf(LocalDate.of(2026, 6, 29)).deals().size()).isZero();
+        for (OpportunityLog log : result.logs()) {
+            assertThat(log.facts().facts())
+                    .allSatisfy(fact -> assertThat(fact.validAt()).isBeforeOrEqualTo(fact.recordedAt()));
+        }
+    }
+
+    @Test
+    void takesTheTimeOfTheExportWhenItIsGiven() {
+        String rows = Samples.HEADER + "D1,Qualify,2026-01-05,,,70,ada\nD2,Qualify,2026-06-30 19:00,,,70,ada\n";
+        String more = "recorded: at_export\ndates: [yyyy-MM-dd, yyyy-MM-dd HH:mm]\n";
+        ImportMapping timed =
+                ImportMapping.parse(Samples.MAPPING.replace("2026-06-30", "2026-06-30 18:00") + more, "deals.yaml");
+        ImportResult result = read(timed, rows);
+        assertThat(result.exportDate()).contains(LocalDate.of(2026, 6, 30));
+        assertThat(facts(result.logs().get(0))).first().isEqualTo("2026-01-04T23:00:00Z 2026-06-30T16:00:00Z Created");
+        assertThat(result.problems())
+                .extracting(ImportProblem::toString)
+                .singleElement()
+                .asString()
+                .endsWith("deals.csv:3: Created must not be after the export's date 2026-06-30T16:00:00Z, was"
+                        + " \"2026-06-30T17:00:00Z\"; correct the date, or export_date if the export is younger");
+        Path file = Samples.write(folder, "deals.csv", rows);
+        DealImport.Options later = DealImport.Options.builder()
+                .exportedAt(Instant.parse("2026-06-30T17:30:00Z"))
+                .build();
+        assertThat(DealImport.run(timed, file, later).logs())
+                .extracting(log -> facts(log).get(0))
+                .containsExactly(
+                        "2026-01-04T23:00:00Z 2026-06-30T17:30:00Z Created",
+                        "2026-06-30T17:00:00Z 2026-06-30T17:30:00Z Created");
+    }
+
+    private static ImportMapping withStageEntered(String more) {
+        return ImportMapping.parse(
+                Samples.MAPPING.replace("  owner: Owner", "  stage_entered: Owner")
+                        + "dates: [yyyy-MM-dd, yyyy-MM-dd HH:mm]\n" + more,
+                "deals.yaml");
+    }
+
+    @Test
+    void knowsSinceWhenADealIsInItsStage() {
+        ImportResult result = read(
+                withStageEntered(""),
+                Samples.HEADER
+                        + "D1,Negotiate,2026-01-05,,,70,2026-03-01\n"
+                        + "D2,Qualify,2026-01-05,,,70,2026-03-01\n"
+                        + "D3,Negotiate,2026-01-05 14:30,,,70,2026-01-05\n"
+                        + "D4,Negotiate,2026-01-05,,,70,\n"
+                        + "D5,Closed Won,2026-01-05,2026-03-01,,70,2026-03-01\n"
+                        + "D6,Closed Won,2026-01-05,2026-03-01,,70,2026-02-01\n");
+        assertThat(result.problems()).isEmpty();
+        assertThat(facts(result.logs().get(0)))
+                .containsExactly(
+                        "2026-01-04T23:00:00Z 2026-01-04T23:00:00Z Created",
+                        "2026-01-04T23:00:00Z 2026-01-04T23:00:00Z AmountSet",
+                        "2026-02-28T23:00:00Z 2026-02-28T23:00:00Z StageEntered");
+        assertThat(result.logs())
+                .extracting(log -> log.latest().stage() + " " + log.latest().stageEnteredAt())
+                .containsExactly(
+                        "negotiate 2026-02-28T23:00:00Z",
+                        "qualify 2026-02-28T23:00:00Z",
+                        "negotiate 2026-01-05T13:30:00Z",
+                        "negotiate 2026-01-04T23:00:00Z",
+                        "won 2026-02-28T23:00:00Z",
+                        "won 2026-02-28T23:00:00Z");
+        Instant february = Instant.parse("2026-02-01T00:00:00Z");
+        assertThat(result.logs().get(0).asOf(february, february).orElseThrow().stage())
+                .isEqualTo(StageId.of("qualify"));
+        assertThat(result.assumptions())
+                .contains(
+                        "1 open deal: date of entering the stage missing, taken as the creation date",
+                        "1 closed deal: date of entering the stage not used, since it is not the close date")
+                .anySatisfy(line -> assertThat(line)
+                        .contains("an open deal in the first stage, qualify, until it entered its present one"));
+    }
+
+    @Test
+    void takesTheEntryIntoTheStageForTheCreationWhenThatIsMissing() {
+        ImportResult result = read(
+                withStageEntered("missing: {created: first_seen}\n"),
+                Samples.HEADER + "D1,Negotiate,,,,70,2026-03-01\n");
+        assertThat(only(result).createdAt()).isEqualTo(Instant.parse("2026-02-28T23:00:00Z"));
+        assertThat(result.assumptions())
+                .contains("1 open deal: creation date missing, taken as the date of entering the stage");
+    }
+
+    @Test
+    void setsADealAsideThatEnteredItsStageBeforeItWasCreatedOrAfterTheExport() {
+        ImportResult result = read(
+                withStageEntered(""),
+                Samples.HEADER
+                        + "D1,Negotiate,2026-01-05,,,70,2026-01-04\n"
+                        + "D2,Negotiate,2026-01-05,,,70,2026-07-04\n");
+        assertThat(result.problems())
+                .extracting(problem -> problem.toString().replaceAll(".*deals", "deals"))
+                .containsExactly(
+                        "deals.csv:2: Owner must not be before the creation, was \"2026-01-04\";"
+                                + " the creation is 2026-01-05",
+                        "deals.csv:3: Owner must not be after the export's date 2026-06-30, was \"2026-07-04\";"
+                                + " correct the date, or export_date if the export is younger");
     }
 
     @Test
@@ -94,6 +210,24 @@ class DealImportTest {
         ImportResult result = read(mapping, Samples.HEADER + "D2,Closed Won,2026-01-05 14:30,2026-01-05,,70,ada\n");
         assertThat(only(result).stage()).isEqualTo(StageId.of("won"));
         assertThat(facts(result.logs().get(0))).last().isEqualTo("2026-01-05T13:30:00Z 2026-01-05T13:30:00Z Won");
+    }
+
+    @Test
+    void takesATimeThatTheClocksShowTwiceAsTheFirstAndSaysSo() {
+        ImportMapping mapping = Samples.mapping("dates: [yyyy-MM-dd, yyyy-MM-dd HH:mm, yyyy-MM-dd HH:mmX]\n");
+        ImportResult result = read(
+                mapping,
+                Samples.HEADER
+                        + "D1,Qualify,2025-10-26 02:30,,,1,ada\n"
+                        + "D2,Qualify,2025-10-26 02:30+01,,,1,ada\n"
+                        + "D3,Closed Won,2025-10-01,2025-10-26 02:30,,1,ada\n");
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.logs().get(0).latest().createdAt()).isEqualTo(Instant.parse("2025-10-26T00:30:00Z"));
+        assertThat(result.logs().get(1).latest().createdAt()).isEqualTo(Instant.parse("2025-10-26T01:30:00Z"));
+        assertThat(result.assumptions())
+                .contains(
+                        "1 open deal: time of the creation shown twice by the clocks of Europe/Berlin, taken as the first",
+                        "1 closed deal: time of the close shown twice by the clocks of Europe/Berlin, taken as the first");
     }
 
     @Test
@@ -164,9 +298,11 @@ class DealImportTest {
                 """);
         assertThatThrownBy(() -> read(mapping, Samples.HEADER + Samples.SOUND))
                 .isInstanceOf(ImportException.class)
-                .hasMessage(file + ":3: name must be unique where the values differ, was \"ada\"; line 2 has it too\n"
-                        + file + ":4: must have as many fields as the header, 2, was \"1 fields\"\n"
-                        + file + ":5: name must not be blank");
+                .hasMessage(file
+                        + ":3: name must be unique where the values differ, was \"ada\"; line 2 has it too; keep the right one\n"
+                        + file + ":4: must have as many fields as the header, 2, was \"1 fields\"; a field that holds"
+                        + " the separator or a line break has to be quoted\n"
+                        + file + ":5: name must not be blank; give the row its key, or drop it");
     }
 
     @Test
@@ -275,9 +411,12 @@ class DealImportTest {
         assertThat(written)
                 .startsWith("rejected_line,rejected_because," + Samples.HEADER)
                 .contains(
-                        "3,\"Created must be a date as yyyy-MM-dd; Expected must be a date as yyyy-MM-dd; Amount must be"
-                                + " a number with decimal sign \"\".\"\" and no grouping sign\"," + bad)
-                .endsWith("5,\"must have as many fields as the header, 7\",1,2\n");
+                        "3,\"Created must be a date as yyyy-MM-dd, was \"\"soon\"\"; no such date, or another form;"
+                                + " forms are listed in the mapping's dates | Expected must be",
+                        "no grouping sign, was \"\"-\"\"; correct it, or map a text that stands for nothing with blank:"
+                                + " in the mapping\"," + bad)
+                .endsWith("5,\"must have as many fields as the header, 7, was \"\"2 fields\"\"; a field that holds the"
+                        + " separator or a line break has to be quoted\",1,2\n");
         Path repaired = Samples.write(
                 folder,
                 "repaired.csv",

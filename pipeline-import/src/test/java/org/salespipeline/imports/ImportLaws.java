@@ -197,6 +197,16 @@ class ImportLaws {
             }
         }
         assertThat(result.logs()).containsAll(untouched);
+        Set<String> usable = result.logs().stream()
+                .map(log -> log.id().orElseThrow().value())
+                .collect(Collectors.toSet());
+        assertThat(usable).hasSize((int) result.rowsUsable());
+        for (int i = 0; i < rows.size(); i++) {
+            boolean isOfAnotherWidth = damaged.get(i).size() != rows.get(i).size();
+            assertThat(isOfAnotherWidth && usable.contains(rows.get(i).get(0)))
+                    .as("%s is used, of %s", damaged.get(i), rows.get(i))
+                    .isFalse();
+        }
         assertThat(result.problems().stream()
                         .map(ImportProblem::line)
                         .distinct()

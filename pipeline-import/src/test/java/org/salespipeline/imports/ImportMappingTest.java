@@ -59,14 +59,16 @@ class ImportMappingTest {
                         .replace("EUR", "Euro")
                         .replace("0.10", "10")
                         .replace("kind: won", "kind: wonn"),
-                "m.yaml:1:7: zone must be the name of a zone such as UTC or Europe/Berlin, was \"Europe/Berlim\"",
-                "m.yaml:2:14: export_date must be a date as yyyy-MM-dd, was \"30.06.2026\"",
+                "m.yaml:1:7: zone must be the name of a zone such as UTC or Europe/Berlin, was \"Europe/Berlim\";"
+                        + " names are those of the IANA time zones",
+                "m.yaml:2:14: export_date must be a date as yyyy-MM-dd, or a time as yyyy-MM-dd HH:mm,"
+                        + " was \"30.06.2026\"; such as 2026-06-30, or 2026-06-30T18:00:00Z",
                 "m.yaml:3:11: currency must be an ISO 4217 code, was \"Euro\";"
                         + " such as EUR; a column is named by currency: {column: NAME}",
-                "m.yaml:8:68: process.stages[1].win_probability probability must be in [0, 1], was 10.0;"
-                        + " 35 % is written 0.35, see ofPercent",
+                "m.yaml:8:68: process.stages[1].win_probability must be a fraction in [0, 1], was \"10\";"
+                        + " 35 % is written 0.35",
                 "m.yaml:10:44: process.stages[3].kind must be one of [pre_pipeline, open, won, lost, other_terminal],"
-                        + " was \"wonn\"");
+                        + " was \"wonn\"; did you mean \"won\"");
     }
 
     @Test
@@ -88,11 +90,12 @@ class ImportMappingTest {
     void refusesDatePatternsThatCouldBeTakenForEachOther() {
         assertRefused(
                 Samples.MAPPING + "dates: [dd/MM/yyyy, MM/dd/yyyy]\n",
-                "m.yaml:20:8: dates must not be ambiguous: dd/MM/yyyy and MM/dd/yyyy read the same texts");
+                "m.yaml:20:8: dates must not be ambiguous: dd/MM/yyyy and MM/dd/yyyy both read"
+                        + " \"01/11/1111\", as 1111-11-01 and as 1111-01-11; keep the one this file uses");
         assertRefused(
                 Samples.MAPPING + "dates: YYYY-MM-dd\n",
                 "m.yaml:20:8: dates must be made of [yyyy, yy, MMM, MM, M, dd, d, HH, H, hh, h, mm, ss, S, a, X],"
-                        + " has YYYY, was \"YYYY-MM-dd\"");
+                        + " has YYYY, was \"YYYY-MM-dd\"; an example is dd.MM.yyyy HH:mm");
     }
 
     @Test
@@ -106,12 +109,13 @@ class ImportMappingTest {
                           other: {column: a, value: b}
                         """,
                 "m.yaml:23:18: dimensions.line.lookup must name a look-up, was \"price\"; did you mean \"prices\"",
-                "m.yaml:24:10: dimensions.other must have exactly one of [column, value, lookup], has 2");
+                "m.yaml:24:10: dimensions.other must have exactly one of [column, value, lookup], has 2; keep the one that is meant");
     }
 
     @Test
     void refusesAKeyThatStandsTwice() {
-        assertRefused(Samples.MAPPING + "zone: UTC\n", "m.yaml:20:1: zone must stand once, stands twice");
+        assertRefused(
+                Samples.MAPPING + "zone: UTC\n", "m.yaml:20:1: zone must stand once, stands twice; drop one of them");
     }
 
     @Test
@@ -119,9 +123,12 @@ class ImportMappingTest {
         assertThatThrownBy(() -> ImportMapping.parse("zone: [UTC\ncolumns: x", "m.yaml"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageStartingWith("m.yaml:2:8: must be YAML: ");
-        assertRefused("", "m.yaml: must be a mapping, is empty");
+        assertRefused(
+                "",
+                "m.yaml: must be a mapping, is empty; the sample command of the command line writes one to begin with");
         assertThatThrownBy(() -> ImportMapping.parse("[".repeat(100_000), "m.yaml"))
-                .hasMessage("m.yaml:1:21: must not be nested deeper than 20 levels");
+                .hasMessage("m.yaml:1:21: must not be nested deeper than 20 levels;"
+                        + " no key of a mapping needs so many; look for a bracket that is not closed");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.salespipeline.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.salespipeline.imports.ImportProblem;
 import org.salespipeline.imports.ImportResult;
@@ -42,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
         if (format == Format.CSV) {
             throw new ParameterException(spec.commandLine(), "--format must be one of [text, json], was csv");
         }
-        Imported imported = source.read();
+        Imported imported = source.read(Optional.empty());
         spec.commandLine().getOut().print(format == Format.JSON ? json(imported) : text(imported));
         return imported.exitCode();
     }
@@ -55,7 +56,8 @@ final class CheckCommand implements Callable<Integer> {
         text.append('\n').append(imported.text());
         text.append("\nProblems\n");
         result.rejections()
-                .forEach((rule, count) -> text.append(String.format(Locale.ROOT, "  %,d times: %s\n", count, rule)));
+                .forEach((rule, count) -> text.append(
+                        String.format(Locale.ROOT, "  %,d time%s: %s\n", count, count == 1 ? "" : "s", rule)));
         if (result.rejections().isEmpty()) {
             text.append("  none: every row can be used\n");
         }
@@ -82,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
                     .endObject();
         }
         json.endArray();
-        json.strings("assumptions", result.assumptions()).strings("understood", result.understood());
+        json.strings("assumptions", imported.assumptions()).strings("understood", result.understood());
         json.name("problems").beginArray();
         result.problems().forEach(problem -> append(json, problem));
         return json.endArray().endObject().toString();

@@ -43,7 +43,7 @@ final class DealsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Imported imported = source.read();
+        Imported imported = source.read(question.asOf());
         List<Forecast> forecasts = question.ask(imported);
         String text = switch (format) {
             case TEXT -> text(imported, forecasts);

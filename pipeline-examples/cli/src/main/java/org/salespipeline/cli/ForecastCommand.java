@@ -46,7 +46,7 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Imported imported = source.read();
+        Imported imported = source.read(question.asOf());
         List<Forecast> forecasts = question.ask(imported);
         String text = switch (format) {
             case TEXT -> ForecastOutput.text(imported, forecasts);

@@ -34,7 +34,8 @@ final class Question {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "What was known at the end of this day, as 2026-09-30. Default: the day of the export.")
+            description =
+                    "What was known at the end of this day, as 2026-09-30. Default: export_date of the mapping, else the latest date found.")
     private Optional<LocalDate> asOf = Optional.empty();
 
     @Option(names = "--period", paramLabel = "LENGTH", description = "month, quarter or year. Default: quarter.")
@@ -80,6 +81,11 @@ final class Question {
     /** For picocli. */
     Question() {}
 
+    /** The day to look from, when it is given. */
+    Optional<LocalDate> asOf() {
+        return asOf;
+    }
+
     /** The question that shows a sample at its best. */
     static Question ofSample(CommandSpec spec) {
         Question question = new Question();
@@ -98,7 +104,7 @@ final class Question {
         if (periods < 1 || periods > MOST_PERIODS) {
             throw usage("--periods must be in [1, " + MOST_PERIODS + "], was " + periods);
         }
-        PipelineView view = imported.view(asOf, spec.commandLine());
+        PipelineView view = imported.view(spec.commandLine());
         checkDimension(view);
         FittedStrategy fitted = chosen.fit(view);
         List<FiscalPeriod> asked = periods(view.asOfDate());

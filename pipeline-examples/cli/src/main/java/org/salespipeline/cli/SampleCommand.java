@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.salespipeline.imports.DealImport;
 import org.salespipeline.imports.ImportMapping;
@@ -59,7 +60,7 @@ final class SampleCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         text.append("Wrote ")
                 .append(deals)
-                .append(" simulated deals (seed ")
+                .append(deals == 1 ? " simulated deal (seed " : " simulated deals (seed ")
                 .append(seed)
                 .append(") to ");
         text.append(table)
@@ -67,7 +68,8 @@ final class SampleCommand implements Callable<Integer> {
                 .append(mapping)
                 .append(".\n\n");
         if (forecast) {
-            Imported imported = new Imported(DealImport.run(ImportMapping.parse(mapping), table), mapping.toString());
+            Imported imported = new Imported(
+                    DealImport.run(ImportMapping.parse(mapping), table), mapping.toString(), Optional.empty());
             text.append(ForecastOutput.text(imported, Question.ofSample(spec).ask(imported)))
                     .append('\n');
         }

@@ -61,6 +61,7 @@ final class SampleExport {
                         "Lead Source",
                         "Type",
                         "Stage",
+                        "In Stage Since",
                         "Amount",
                         "Created Date",
                         "Expected Close",
@@ -86,6 +87,7 @@ final class SampleExport {
                 text(deal.source()),
                 text(deal.businessKind().map(kind -> kind.name().toLowerCase(Locale.ROOT))),
                 stage(deal.currentStage()),
+                deal.stageEnteredAt().atZone(ZONE).toLocalDate(),
                 text(deal.amount().map(Money::getAmount)),
                 deal.createdAt().atZone(ZONE).toLocalDate(),
                 text(deal.expectedClose()),
@@ -146,6 +148,7 @@ final class SampleExport {
                   source: Lead Source
                   kind: Type
                   stage: Stage
+                  stage_entered: In Stage Since
                   amount: Amount
                   created: Created Date
                   expected_close: Expected Close

@@ -1,6 +1,7 @@
 package org.salespipeline.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,14 +44,14 @@ final class Source {
     /** For picocli. */
     Source() {}
 
-    /** Reads the export; rows that cannot be used are told on standard error. */
-    Imported read() {
+    /** Reads the export to look at it from a day; rows that cannot be used are told on standard error. */
+    Imported read(Optional<LocalDate> asOf) {
         ImportMapping meaning = ImportMapping.parse(mapping);
         DealImport.Options options =
                 DealImport.Options.builder().isStrict(strict).rejects(rejects).build();
         ImportResult result = DealImport.run(meaning, file, options);
         tellProblems(result);
-        return new Imported(result, mapping.toString());
+        return new Imported(result, mapping.toString(), asOf);
     }
 
     private void tellProblems(ImportResult result) {
@@ -65,14 +66,19 @@ final class Source {
         long all =
                 result.rejections().values().stream().mapToLong(Long::longValue).sum();
         if (all > SHOWN_PROBLEMS) {
-            text.append(String.format(Locale.ROOT, "and %,d more problems%n", all - SHOWN_PROBLEMS));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "and %,d more problem%s%n",
+                    all - SHOWN_PROBLEMS,
+                    all - SHOWN_PROBLEMS == 1 ? "" : "s"));
         }
         text.append(String.format(
                 Locale.ROOT,
-                "%s: %,d of %,d rows set aside%s%n",
+                "%s: %,d of %,d row%s set aside%s%n",
                 result.file(),
                 result.rowsRejected(),
                 result.rowsRead(),
+                result.rowsRead() == 1 ? "" : "s",
                 rejects.map(path -> "; they are in " + path)
                         .orElse("; --rejects OUT.csv writes them with the reasons")));
         spec.commandLine().getErr().print(text.toString().replace("\r\n", "\n"));

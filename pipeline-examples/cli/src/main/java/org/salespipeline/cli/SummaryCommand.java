@@ -31,7 +31,8 @@ final class SummaryCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "What was known at the end of this day, as 2026-09-30. Default: the day of the export.")
+            description =
+                    "What was known at the end of this day, as 2026-09-30. Default: export_date of the mapping, else the latest date found.")
     private Optional<LocalDate> asOf = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: text.")
@@ -45,8 +46,8 @@ final class SummaryCommand implements Callable<Integer> {
         if (format == Format.CSV) {
             throw new ParameterException(spec.commandLine(), "--format must be one of [text, json], was csv");
         }
-        Imported imported = source.read();
-        PipelineSummary summary = PipelineSummary.of(imported.view(asOf, spec.commandLine()));
+        Imported imported = source.read(asOf);
+        PipelineSummary summary = PipelineSummary.of(imported.view(spec.commandLine()));
         String text = format == Format.JSON
                 ? json(imported, summary)
                 : summary.toString().stripTrailing() + "\n\n" + imported.text();

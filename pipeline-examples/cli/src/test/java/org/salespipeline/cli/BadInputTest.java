@@ -113,6 +113,12 @@ class BadInputTest {
     }
 
     @Test
+    void anotherSeparatorIsToldOnce() {
+        Cli.write(folder, "deals.csv", (Cli.HEADER + Cli.SOUND).replace(',', ';'));
+        assertRefused(Cli.run("check", table, "-m", mapping), table + ":1: ", "looks separated by \";\"");
+    }
+
+    @Test
     void mappingWithAMisspeltKey() {
         Cli.write(folder, "mapping.yaml", Cli.MAPPING.replace("expected_close:", "expected_clse:"));
         assertRefused(
@@ -179,7 +185,8 @@ class BadInputTest {
                 .startsWith("rejected_line,rejected_because," + Cli.HEADER.strip())
                 .last()
                 .asString()
-                .startsWith("7,Created ")
+                .startsWith("7,\"Created ")
+                .contains("was \"\"soon\"\"; no such date")
                 .endsWith(",D9,Qualify,soon,,,1,EUR,ada");
     }
 

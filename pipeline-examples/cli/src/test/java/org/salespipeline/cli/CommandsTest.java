@@ -142,6 +142,21 @@ class CommandsTest {
     }
 
     @Test
+    void saysWhichDayItTookWhereNobodyGaveOne() {
+        mapping = Cli.write(folder, "mapping.yaml", Cli.MAPPING.replace("export_date: 2026-06-30\n", ""));
+        String taken = "as of 2026-06-10, the latest date found; set export_date";
+        for (String command : new String[] {"check", "pipeline", "forecast"}) {
+            assertThat(fine(command).out()).contains("\n  " + taken + "\n");
+            assertThat(fine(command, "--format", "json").out()).contains("\"" + taken + "\"");
+        }
+        assertThat(fine("forecast").out()).contains("forecast as of 2026-06-10");
+        assertThat(fine("forecast", "--as-of", "2026-06-11").out()).doesNotContain("latest date found");
+        assertThat(fine("deals", "--format", "json").out()).contains(taken);
+        mapping = Cli.write(folder, "mapping.yaml", Cli.MAPPING);
+        assertThat(fine("check").out()).doesNotContain("latest date found");
+    }
+
+    @Test
     void listsWhatEachDealAdds() {
         assertThat(fine("deals", "--format", "csv").out()).isEqualTo("""
                         as_of,deal,period_start,period_end,segment,currency,strategy,amount,chance,weighted

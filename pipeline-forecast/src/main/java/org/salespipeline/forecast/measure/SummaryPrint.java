@@ -3,6 +3,7 @@ package org.salespipeline.forecast.measure;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.math.LongMath;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +85,8 @@ final class SummaryPrint {
     }
 
     private static String number(OptionalDouble days) {
-        double value = days.getAsDouble();
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        // a median of whole days is whole or a half, both exact in decimals
+        return new BigDecimal(days.getAsDouble()).toPlainString();
     }
 
     private String bar(long deals) {

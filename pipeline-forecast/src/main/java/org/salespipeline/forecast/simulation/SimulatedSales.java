@@ -109,8 +109,8 @@ public final class SimulatedSales {
                 return number - 1;
             }
         }
-        throw new IllegalArgumentException(
-                "unknown deal " + value + "; this simulation has " + size() + " deals, from S-0000001 on");
+        throw new IllegalArgumentException("unknown deal " + value + "; this simulation has " + size()
+                + (size() == 1 ? " deal" : " deals") + ", from S-0000001 on");
     }
 
     private DealTraits traits(int deal) {

@@ -74,6 +74,6 @@ public final class PipelineHistory {
     /** The zone and the number of deals, whenever they become known. */
     @Override
     public String toString() {
-        return "history of " + facts.deals() + " deals in " + zone;
+        return "history of " + ViewText.count(facts.deals(), "deal") + " in " + zone;
     }
 }

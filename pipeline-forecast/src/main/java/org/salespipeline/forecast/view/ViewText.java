@@ -61,10 +61,10 @@ final class ViewText {
                 .append(" in ")
                 .append(zone(view.zone()))
                 .append("): ");
-        text.append(number(deals.size()))
-                .append(" deals, ")
-                .append(number(facts))
-                .append(" facts\n");
+        text.append(count(deals.size(), "deal"))
+                .append(", ")
+                .append(count(facts, "fact"))
+                .append('\n');
         List<String> names = deals.stages().stream().map(ViewText::name).toList();
         int width = names.stream().mapToInt(String::length).max().orElse(0);
         String process = "";
@@ -113,6 +113,11 @@ final class ViewText {
 
     private static String zone(ZoneId zone) {
         return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    /** {@code 1 deal}, {@code 1,000 deals}. */
+    static String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String number(long number) {

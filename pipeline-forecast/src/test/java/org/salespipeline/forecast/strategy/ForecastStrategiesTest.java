@@ -61,6 +61,40 @@ class ForecastStrategiesTest {
     }
 
     @Test
+    void theAssumptionsSayWhichChancesTheCallerGave() {
+        Opportunity early = Opportunity.open("OPP-8", SampleProcesses.enterprise(), CREATED)
+                .amount("EUR 1000")
+                .expectedClose("2026-09-15")
+                .build();
+        PipelineView view = PipelineView.ofDeals(List.of(DEAL, early), LocalDate.of(2026, 7, 15));
+        StageId propose = StageId.of("propose");
+        Probability usual = SampleProcesses.enterprise()
+                .find(propose)
+                .orElseThrow()
+                .winProbability()
+                .orElseThrow();
+        Forecast given =
+                ForecastStrategies.stageWeighted(Map.of(propose, usual)).forecast(view, REQUEST);
+        Forecast kept = ForecastStrategies.stageWeighted().forecast(view, REQUEST);
+        assertThat(given.assumptions())
+                .contains("each open deal has the chance of its stage: given by the caller for enterprise/propose 0.4;"
+                        + " by the process for enterprise/qualify 0.1");
+        assertThat(kept.assumptions())
+                .contains("each open deal has the chance of its stage: enterprise/propose 0.4, enterprise/qualify 0.1");
+        // other words, so another fingerprint, although the amounts are the same
+        assertThat(given.lines()).isEqualTo(kept.lines());
+        assertThat(given.fingerprint()).isNotEqualTo(kept.fingerprint());
+    }
+
+    @Test
+    void oneIsNotWrittenInThePlural() {
+        assertThat(VIEW.toString()).contains("): 1 deal, 3 facts\n");
+        assertThat(PipelineHistory.of(ZoneOffset.UTC, LOGS)).hasToString("history of 1 deal in Z");
+        assertThat(PipelineCube.of(VIEW, REQUEST))
+                .hasToString("cube of 2026-Q3 2026-07-01/2026-10-01 as of 2026-07-15: 1 deal, 1 segment, 1 stage");
+    }
+
+    @Test
     void chancesOfClosedStagesAreRefusedInBothForms() {
         ForecastStrategy strategy = ForecastStrategies.stageWeighted(Map.of(StageId.of("won"), Probability.CERTAIN));
         assertThatThrownBy(() -> strategy.fit(VIEW))

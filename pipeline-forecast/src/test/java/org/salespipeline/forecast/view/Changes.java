@@ -213,7 +213,7 @@ final class Changes {
     }
 
     private static PartnerRole other(PartnerRole role) {
-        return PartnerRole.values()[(role.ordinal() + 1) % PartnerRole.values().length];
+        return role == PartnerRole.SOURCED ? PartnerRole.CO_SELL : PartnerRole.SOURCED;
     }
 
     private static OpportunityEvent with(OpportunityEvent event, Header header) {
