@@ -135,6 +135,7 @@ class SalesProcessLaws {
     void theSamePartsMakeAnEqualProcess(@ForAll SalesProcess process) {
         SalesProcess.Builder builder = SalesProcess.builder(process.id().value());
         process.stages().forEach(builder::stage);
+        process.lossReasons().forEach(builder::lossReasons);
         for (Stage from : process.stages()) {
             process.next(from.id()).forEach(to -> builder.move(from.id().value(), to.value()));
         }
