@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
-import org.salespipeline.stage.StageKind;
 
 /** Reads the amounts of a deal exactly, in the currency of its row. */
 final class AmountReader {
@@ -57,7 +56,7 @@ final class AmountReader {
         if (wonAmount.isEmpty() || deal.stage.isEmpty()) {
             return;
         }
-        if (deal.stage.get().kind() != StageKind.WON) {
+        if (!deal.stage.get().kind().isWon()) {
             won.ifPresent(ignored -> check.note(notUsed));
         } else if (won.isPresent()) {
             deal.amountAtClose = Optional.of(won);

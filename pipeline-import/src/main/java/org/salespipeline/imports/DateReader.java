@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.salespipeline.imports.Rules.MissingDate;
+import org.salespipeline.stage.StageKind;
 
 /** Reads the dates of a deal, and fills those that are missing as the mapping says. */
 final class DateReader {
@@ -24,6 +25,7 @@ final class DateReader {
     private final Tally.Note closedAtExport;
     private final Tally.Note entryUnknown;
     private final Tally.Note entryNotUsed;
+    private final Tally.Note afterTheWin;
     private final Tally.Note expectedByRule;
     private final Tally.Note expectedWithoutCreation;
     private final Tally.Note expectedOverwritten;
@@ -42,6 +44,7 @@ final class DateReader {
         closedAtExport = tally.note("close date missing, taken as first seen on the export's date " + day);
         entryUnknown = tally.note("date of entering the stage missing, taken as the creation date");
         entryNotUsed = tally.note("date of entering the stage not used, since it is not the close date");
+        afterTheWin = tally.note("in its stage after the win since the close, as nothing tells when it came there");
         OptionalInt days = plan.rules().expectedCloseDays();
         expectedByRule = tally.note("expected close missing, taken as creation plus " + days.orElse(0) + " days");
         expectedWithoutCreation =
@@ -141,6 +144,9 @@ final class DateReader {
 
     private void checkClose(DealDraft deal, Moment start, RowCheck check) {
         if (!deal.isOpen() && deal.closed.isPresent()) {
+            if (deal.stage.orElseThrow().kind() == StageKind.POST_SALES) {
+                check.note(afterTheWin);
+            }
             Moment end = deal.closed.get();
             closed.checkExport(end, check);
             closed.checkNotBefore(start, end, check);

@@ -101,17 +101,30 @@ final class DealFacts {
     private List<OpportunityEvent> closing(DealDraft deal) {
         Header header = new Header(OpportunityId.of(deal.id), deal.closedAt(), actor);
         StageId stage = deal.stage.orElseThrow().id();
+        StageKind kind = deal.stage.orElseThrow().kind();
         Optional<LocalDate> day = deal.closed.map(Moment::date);
-        List<OpportunityEvent> events = new ArrayList<>(2);
+        List<OpportunityEvent> events = new ArrayList<>(3);
         if (deal.amountAtClose.isPresent() && !deal.amountAtClose.get().equals(deal.amount)) {
             events.add(new AmountSet(header, deal.amountAtClose.get()));
         }
-        if (deal.stage.orElseThrow().kind() == StageKind.WON) {
+        if (kind == StageKind.WON) {
             events.add(new Won(header, stage, day));
+        } else if (kind == StageKind.POST_SALES) {
+            events.add(new Won(header, wonBefore(stage), day));
+            events.add(new StageEntered(header, stage));
         } else {
             events.add(new Lost(header, stage, day, deal.lossReason.map(LossReason::of)));
         }
         return events;
+    }
+
+    /** Where a deal that is past the win was won: the first won stage that leads there. */
+    private StageId wonBefore(StageId stage) {
+        return plan.process().stages().stream()
+                .filter(won -> won.kind() == StageKind.WON && plan.process().reaches(won.id(), stage))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     /** What is assumed about every deal, since a table of last states does not tell it. */

@@ -81,7 +81,7 @@ final class ProcessReader {
         YamlMap block = YamlMap.of(node, path, problems, STAGE_KEYS);
         Optional<StageId> id = block.requiredText("id", "a short name for the stage")
                 .flatMap(text -> block.parsed("id", "such as qualify", StageId::of));
-        block.require("kind", "one of open, pre_pipeline, won, lost, other_terminal");
+        block.require("kind", "one of open, pre_pipeline, won, lost, other_terminal, post_sales");
         Optional<StageKind> kind = block.word("kind", List.of(StageKind.values()));
         Optional<Probability> chance = block.parsed("win_probability", "35 % is written 0.35", ProcessReader::chance);
         Optional<Integer> days = block.parsed("stagnant_after_days", "such as 30", RulesReader::days);

@@ -363,6 +363,30 @@ class DealImportTest {
     }
 
     @Test
+    void countsADealAfterTheWinAsWonAtItsClose() {
+        ImportMapping mapping = ImportMapping.parse(
+                Samples.MAPPING
+                        .replace(
+                                "    - {id: lost,",
+                                "    - {id: delivery, in_file: Delivery, kind: post_sales}\n    - {id: lost,")
+                        .replace("  owner: Owner", "  won_amount: Owner"),
+                "deals.yaml");
+        ImportResult result = read(mapping, Samples.HEADER + "D1,Delivery,2026-01-05,2026-02-01,,70,65.5\n");
+        Opportunity deal = only(result);
+        assertThat(deal.stage()).isEqualTo(StageId.of("delivery"));
+        assertThat(deal.actualClose()).contains(LocalDate.of(2026, 2, 1));
+        assertThat(deal.amount()).contains(Money.parse("EUR 65.50"));
+        assertThat(facts(result.logs().get(0)))
+                .endsWith(
+                        "2026-01-31T23:00:00Z 2026-01-31T23:00:00Z AmountSet",
+                        "2026-01-31T23:00:00Z 2026-01-31T23:00:00Z Won",
+                        "2026-01-31T23:00:00Z 2026-01-31T23:00:00Z StageEntered");
+        assertThat(result.assumptions())
+                .contains(
+                        "1 closed deal: in its stage after the win since the close, as nothing tells when it came there");
+    }
+
+    @Test
     void readsProfileCategoryAndChance() {
         ImportMapping mapping = ImportMapping.parse(
                 Samples.MAPPING

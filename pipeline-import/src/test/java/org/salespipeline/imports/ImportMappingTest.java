@@ -67,7 +67,7 @@ class ImportMappingTest {
                         + " such as EUR; a column is named by currency: {column: NAME}",
                 "m.yaml:8:68: process.stages[1].win_probability must be a fraction in [0, 1], was \"10\";"
                         + " 35 % is written 0.35",
-                "m.yaml:10:44: process.stages[3].kind must be one of [pre_pipeline, open, won, lost, other_terminal],"
+                "m.yaml:10:44: process.stages[3].kind must be one of [pre_pipeline, open, won, lost, other_terminal, post_sales],"
                         + " was \"wonn\"; did you mean \"won\"");
     }
 

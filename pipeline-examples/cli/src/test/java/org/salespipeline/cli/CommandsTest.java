@@ -71,6 +71,20 @@ class CommandsTest {
     }
 
     @Test
+    void forecastsADealAfterTheWinAsClosed() {
+        Cli.write(
+                folder,
+                "mapping.yaml",
+                Cli.MAPPING.replace(
+                        "    - {id: lost,",
+                        "    - {id: delivery, in_file: Delivery, kind: post_sales}\n    - {id: lost,"));
+        Cli.write(folder, "deals.csv", Cli.HEADER + Cli.SOUND.replace("D3,Closed Won", "D3,Delivery"));
+        assertThat(fine("forecast", "--periods", 1, "--format", "csv").out())
+                .isEqualTo(CSV_HEADER
+                        + "2026-06-30,2026-04-01,2026-06-30,all,EUR,stage-weighted,500.20,0.00,70.00,30.00\n");
+    }
+
+    @Test
     void forecastsFiscalYears() {
         assertThat(fine("forecast", "--period", "year", "--periods", 1, "--fiscal-start", "april", "--format", "csv")
                         .out())
