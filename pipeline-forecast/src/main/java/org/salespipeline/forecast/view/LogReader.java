@@ -60,7 +60,8 @@ final class LogReader {
             return;
         }
         deal = log.id().orElseThrow();
-        firstVersion = facts.stages().processNumber(log.process().versions().first());
+        firstVersion =
+                facts.stages().processNumber(log.process()) - log.process().version() + 1;
         facts.deal(deal.value());
         // the creation recorded last is the one that counts
         for (Fact<OpportunityEvent> fact : log.facts().facts()) {

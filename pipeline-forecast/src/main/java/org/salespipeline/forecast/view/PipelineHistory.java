@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.stage.SalesProcess;
@@ -38,10 +40,11 @@ public final class PipelineHistory {
      *     amount or a date is too large for a column
      */
     public static PipelineHistory of(ZoneId zone, Collection<OpportunityLog> logs) {
+        // by identity: equal processes may know different versions, but most logs share one
+        Set<SalesProcess> followed = Collections.newSetFromMap(new IdentityHashMap<>());
+        logs.stream().filter(log -> !log.facts().isEmpty()).forEach(log -> followed.add(log.process()));
         Set<SalesProcess> processes = new HashSet<>();
-        logs.stream()
-                .filter(log -> !log.facts().isEmpty())
-                .forEach(log -> processes.addAll(log.process().versions().all()));
+        followed.forEach(process -> processes.addAll(process.versions().all()));
         FactsBuilder facts = new FactsBuilder(StageCodes.of(processes));
         LogReader reader = new LogReader(facts);
         logs.forEach(reader::add);

@@ -16,10 +16,13 @@ import org.salespipeline.event.OpportunityEvent.AmountSet;
 import org.salespipeline.event.OpportunityEvent.Created;
 import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
 import org.salespipeline.event.OpportunityEvent.Header;
+import org.salespipeline.event.OpportunityEvent.Migrated;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.partner.PartnerRole;
+import org.salespipeline.stage.ProcessVersions;
+import org.salespipeline.stage.ProcessVersions.StageMap;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.StageId;
 
@@ -65,6 +68,40 @@ class PipelineViewTest {
     @Test
     void keepsItsFingerprintFromReleaseToRelease() {
         assertThat(PipelineView.ofDeals(deals(), TODAY).fingerprint()).hasToString("367b8b839f5dd901c4d5455724dc99b8");
+    }
+
+    @Test
+    void holdsDealsOfAProcessThatWasBuiltAloneBesideThoseOfItsVersions() {
+        SalesProcess next = SalesProcess.builder("enterprise")
+                .open("talk", 0.30)
+                .won("won")
+                .lost("lost")
+                .build();
+        ProcessVersions family = ProcessVersions.of(PROCESS)
+                .then(
+                        CREATED,
+                        next,
+                        StageMap.sameNames().with("qualify", "talk").with("propose", "talk"));
+        OpportunityLog alone = OpportunityLog.of(PROCESS)
+                .append(
+                        List.of(new Created(Header.of("OPP-1", CREATED, "ada"), PROCESS.id(), StageId.of("qualify"))),
+                        CREATED);
+        Header migration = Header.of("OPP-2", CREATED, "ada");
+        OpportunityLog versioned = OpportunityLog.of(family.first())
+                .append(
+                        List.<OpportunityEvent>of(
+                                new Created(migration, PROCESS.id(), StageId.of("propose")),
+                                new Migrated(migration, 2, StageId.of("talk"))),
+                        CREATED);
+
+        PipelineView view =
+                PipelineHistory.of(BERLIN, List.of(alone, versioned)).asOf(TODAY);
+        assertThat(view)
+                .isEqualTo(PipelineHistory.of(BERLIN, List.of(versioned, alone)).asOf(TODAY));
+        assertThat(view.processes()).containsExactlyElementsOf(family.all());
+        DealColumns deals = view.deals();
+        assertThat(deals.stages().get(deals.stage(0)).stage().id()).isEqualTo(StageId.of("qualify"));
+        assertThat(deals.stages().get(deals.stage(1)).stage().id()).isEqualTo(StageId.of("talk"));
     }
 
     @Test
