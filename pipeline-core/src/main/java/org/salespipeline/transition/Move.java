@@ -54,12 +54,17 @@ public abstract sealed class Move permits ImmutableMove {
     /** Refuses an instant whose day cannot be told in some zone: the day of a close is taken in the zone of a machine. */
     static void requireDay(StageId target, Instant at) {
         checkArgument(
-                !at.isBefore(FIRST) && !at.isAfter(LAST),
+                hasDay(at),
                 "move to %s: time must be from %s to %s, so that it has a day in every zone, was %s",
                 target,
                 FIRST,
                 LAST,
                 at);
+    }
+
+    /** Whether there can be a move at this instant. */
+    static boolean hasDay(Instant at) {
+        return !at.isBefore(FIRST) && !at.isAfter(LAST);
     }
 
     /** A move about which nothing more is said. */
