@@ -1,6 +1,7 @@
 /** Computes: everything that is derived from the facts of a sales pipeline. */
 module org.salespipeline.forecast {
     exports org.salespipeline.forecast;
+    exports org.salespipeline.forecast.baseline;
     exports org.salespipeline.forecast.measure;
     exports org.salespipeline.forecast.simulation;
     exports org.salespipeline.forecast.statistics;

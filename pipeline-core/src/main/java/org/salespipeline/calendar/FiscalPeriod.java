@@ -37,6 +37,10 @@ public abstract sealed class FiscalPeriod implements Comparable<FiscalPeriod> pe
     /** The first day after it, which belongs to the next period. */
     public abstract LocalDate end();
 
+    /** The calendar that made this period, which knows those before and after it. Equal periods have equal calendars. */
+    @Value.Auxiliary
+    public abstract FiscalCalendar calendar();
+
     abstract String label();
 
     /** The last day. */

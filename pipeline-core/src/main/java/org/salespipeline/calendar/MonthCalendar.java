@@ -73,6 +73,7 @@ record MonthCalendar(Month start, YearName name) implements FiscalCalendar {
                 .start(first)
                 .end(first.plusMonths(monthsIn(granularity)))
                 .label(label(granularity, fiscalYear, number))
+                .calendar(this)
                 .build();
     }
 

@@ -55,6 +55,14 @@ class FiscalCalendarLaws {
     }
 
     @Property
+    void everyPeriodKnowsTheCalendarThatMadeIt(
+            @ForAll("calendars") FiscalCalendar calendar, @ForAll("dates") LocalDate date, @ForAll Granularity size) {
+        FiscalPeriod period = calendar.periodOf(date, size);
+        assertThat(period.calendar()).isEqualTo(calendar);
+        assertThat(period.calendar().next(period)).isEqualTo(calendar.next(period));
+    }
+
+    @Property
     void periodsTileTimeWithoutGapOrOverlap(
             @ForAll("calendars") FiscalCalendar calendar, @ForAll("dates") LocalDate date, @ForAll Granularity size) {
         FiscalPeriod period = calendar.periodOf(date, size);

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -19,7 +18,7 @@ final class Answer {
     final LocalDate asOfDate;
     final CurrencyUnit currency;
     final RawAmounts raw;
-    final long[] expected;
+    final ExpectedLines expected;
 
     Answer(
             ForecastRequest request,
@@ -27,7 +26,7 @@ final class Answer {
             LocalDate asOfDate,
             CurrencyUnit currency,
             RawAmounts raw,
-            long[] expected) {
+            ExpectedLines expected) {
         this.request = request;
         this.asOf = asOf;
         this.asOfDate = asOfDate;
@@ -38,13 +37,13 @@ final class Answer {
 
     ImmutableList<ForecastLine> lines() {
         ImmutableList.Builder<ForecastLine> lines = ImmutableList.builder();
-        for (int line = 0; line < expected.length; line++) {
+        for (int line = 0; line < expected.size(); line++) {
             lines.add(line(line));
         }
         return lines.build();
     }
 
-    private ForecastLine line(int line) {
+    ForecastLine line(int line) {
         int segments = raw.segments.size();
         int segment = line % segments;
         boolean first = line < segments;
@@ -53,7 +52,9 @@ final class Answer {
                 .segment(raw.segments.get(segment))
                 .closed(money(raw.closed[line]))
                 .open(money(raw.open[line]))
-                .expected(money(expected[line]))
+                .expected(money(expected.minor(line)))
+                .unattributed(money(expected.unattributed(line)))
+                .hasExpected(expected.isKnown(line))
                 .overdue(money(first ? raw.overdue[segment] : 0))
                 .unscheduled(money(first ? raw.unscheduled[segment] : 0))
                 .build();
@@ -81,11 +82,11 @@ final class Answer {
                 && asOfDate.equals(that.asOfDate)
                 && currency.equals(that.currency)
                 && raw.equals(that.raw)
-                && Arrays.equals(expected, that.expected);
+                && expected.equals(that.expected);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(expected) * 31 + request.hashCode();
+        return expected.hashCode() * 31 + request.hashCode();
     }
 }

@@ -24,7 +24,7 @@ final class Apportionment {
         this.answer = answer;
         this.floors = new long[contributions.size()];
         this.lost = new BigDecimal[floors.length];
-        this.open = answer.expected.clone();
+        this.open = answer.expected.weighted();
         for (int i = 0; i < floors.length; i++) {
             BigDecimal exact = contributions.weightedMinor(i);
             BigDecimal floor = exact.setScale(0, RoundingMode.FLOOR);

@@ -37,6 +37,11 @@ final class Contributions extends AbstractList<Contribution> implements RandomAc
         return new Contributions(answer, lines, chances, Arrays.copyOf(rows, count));
     }
 
+    /** The contributions to a forecast that does not go by deals. */
+    static Contributions none(Answer answer, DealLines lines) {
+        return new Contributions(answer, lines, row -> Optional.empty(), new int[0]);
+    }
+
     @Override
     public int size() {
         return rows.length;

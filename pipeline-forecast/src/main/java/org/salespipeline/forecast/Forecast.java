@@ -106,7 +106,7 @@ public final class Forecast {
 
     /**
      * What each open deal adds to the expected amounts, in the order of deal ids. Held as row numbers; an element is
-     * made when it is read.
+     * made when it is read. Empty when the strategy goes by past periods and not by deals.
      *
      * @throws IllegalStateException if the forecast was made from a {@link PipelineCube}, which holds no deals
      */
@@ -116,7 +116,7 @@ public final class Forecast {
 
     /**
      * The weighted amounts of the {@link #contributions} for print: in their order, rounded to minor units by largest
-     * remainder so that those of a line add up exactly to its expected amount. Ties go to the smaller deal id.
+     * remainder so that those of a line add up exactly to its expected amount without what is unattributed. Ties go to the smaller deal id.
      *
      * @throws IllegalStateException if the forecast was made from a {@link PipelineCube}, which holds no deals
      */
@@ -195,9 +195,23 @@ public final class Forecast {
         Optional<Probability> of(int row);
     }
 
+    /** Says what is expected of a line as a whole, by a strategy that does not go by deals; pure. */
+    @FunctionalInterface
+    public interface LineAmount {
+
+        /**
+         * What is still to come in the period and segment of the line, less than zero where less is forecast than is
+         * closed; empty when nothing can be said, and then the strategy says why with {@link Builder#miss}.
+         *
+         * @param facts what is closed, open, overdue and unscheduled; nothing is expected there yet
+         * @return in the currency of the facts
+         */
+        Optional<Money> of(ForecastLine facts);
+    }
+
     /**
-     * Makes a forecast of what a strategy knows: a chance per deal or per stage. Everything else (sums, rounding, what is
-     * closed, overdue or missing, the fingerprint) is the same for every strategy and done here.
+     * Makes a forecast of what a strategy knows: a chance per deal or per stage, or an amount per line. Everything else
+     * (sums, rounding, what is closed, overdue or missing, the fingerprint) is the same for every strategy and done here.
      */
     public static final class Builder {
 
@@ -208,6 +222,7 @@ public final class Forecast {
         private String strategy = "";
         private Map<StageId, Probability> byStage = Map.of();
         private @Nullable DealChance byDeal;
+        private @Nullable LineAmount byLine;
 
         Builder(PipelineView view, ForecastRequest request) {
             this.view = view;
@@ -225,16 +240,26 @@ public final class Forecast {
         @CanIgnoreReturnValue
         public Builder chance(DealChance chance) {
             byDeal = chance;
+            byLine = null;
             return this;
         }
 
         /**
          * Weighs each deal with the chance of its stage; a stage that is not named keeps the win probability of its
-         * process. This is what happens, with no stage named, unless {@link #chance} is called.
+         * process. This is what happens, with no stage named, unless {@link #chance} or {@link #expect} is called.
          */
         @CanIgnoreReturnValue
         public Builder chanceByStage(Map<StageId, Probability> chances) {
             byStage = ImmutableMap.copyOf(chances);
+            byDeal = null;
+            byLine = null;
+            return this;
+        }
+
+        /** Weighs no deal: what is expected is said line by line, and there are no contributions. */
+        @CanIgnoreReturnValue
+        public Builder expect(LineAmount amount) {
+            byLine = amount;
             byDeal = null;
             return this;
         }
@@ -258,6 +283,7 @@ public final class Forecast {
          *
          * @throws IllegalArgumentException if the strategy has no name, if there are open or won deals and none knows the
          *     dimension asked for, or if they are in several currencies and the request names none
+         * @throws IllegalStateException if the strategy expects an amount in another currency than that of the forecast
          * @throws ArithmeticException if an amount of a line leaves the range of 64 bit in minor units
          */
         public Forecast build() {
@@ -265,6 +291,10 @@ public final class Forecast {
             PipelineCube cube = PipelineCube.of(view, request);
             requireKnownDimension(cube);
             Basis.Told told = new Basis.Told(strategy, assumptions.build(), missing.build());
+            LineAmount amount = byLine;
+            if (amount != null) {
+                return LineBasis.forecast(cube, view, amount, told);
+            }
             DealChance chance = byDeal;
             if (chance == null) {
                 return StageBasis.forecast(cube, view, byStage, told);

@@ -26,10 +26,20 @@ public sealed interface ForecastLine permits ImmutableForecastLine {
     Money open();
 
     /**
-     * The {@link #open} amounts, each times the chance of its deal, added up exactly and rounded once, half to even.
-     * Does not include {@link #closed}.
+     * What is still to come: the {@link #open} amounts, each times the chance of its deal, added up exactly and rounded
+     * once, half to even, and what is {@link #unattributed}. Does not include {@link #closed}; together with it, it is
+     * the revenue forecast for the period. Zero where the strategy {@linkplain #hasExpected does not know}.
      */
     Money expected();
+
+    /**
+     * The part of {@link #expected} that no single deal carries, because the strategy goes by past periods; zero for
+     * strategies that weigh deals. Negative where the strategy expects less than what is closed already.
+     */
+    Money unattributed();
+
+    /** Whether the strategy could say what is expected; where not, {@link Forecast#missing} tells why. */
+    boolean hasExpected();
 
     /** Raw amounts of open deals of the segment that should have closed before the as-of day. */
     Money overdue();

@@ -18,6 +18,8 @@ final class ForecastPrint {
             ForecastLine::overdue,
             ForecastLine::unscheduled);
 
+    private static final int EXPECTED = 4;
+
     private final Forecast forecast;
     private final List<String[]> rows = new ArrayList<>();
 
@@ -59,13 +61,21 @@ final class ForecastPrint {
         String before = "";
         for (ForecastLine line : forecast.lines()) {
             String period = line.period().toString();
-            rows.add(row(
+            String[] row = row(
                     period.equals(before) ? "" : period,
                     split ? line.segment() : "",
-                    amount -> text(amount.apply(line).getAmount())));
+                    amount -> text(amount.apply(line).getAmount()));
+            rows.add(withExpected(line.hasExpected(), row));
             before = period;
         }
-        rows.add(row("total", "", this::total));
+        boolean allKnown = forecast.lines().stream().allMatch(ForecastLine::hasExpected);
+        rows.add(withExpected(allKnown, row("total", "", this::total)));
+    }
+
+    /** What a strategy does not know is not shown as zero. */
+    private static String[] withExpected(boolean isKnown, String[] row) {
+        row[EXPECTED] = isKnown ? row[EXPECTED] : "unknown";
+        return row;
     }
 
     private static String[] row(String period, String segment, Function<Function<ForecastLine, Money>, String> cells) {

@@ -182,8 +182,13 @@ public final class PipelineCube {
         return !knowsDimension && !cells.segments.isEmpty();
     }
 
-    /** The numbers of a forecast in which {@code expected} holds minor units by period × segment. */
-    Answer answer(long[] expected) {
+    /** The numbers of a forecast in which deals add up to {@code weighted}, minor units by period × segment. */
+    Answer answer(long[] weighted) {
+        return answer(ExpectedLines.ofDeals(weighted));
+    }
+
+    /** The numbers of a forecast. */
+    Answer answer(ExpectedLines expected) {
         return new Answer(request, asOf, asOfDate, currencyOrNone(), raw.get(), expected);
     }
 

@@ -22,6 +22,13 @@ final class Sentences {
                 "chances are used to 40 binary digits; each expected amount is added up exactly and rounded once, half to even");
     }
 
+    static ImmutableList<String> assumptionsByLine(Answer answer) {
+        return ImmutableList.of(
+                "closed: won deals by actual close, up to " + answer.asOfDate,
+                "expected: what is forecast for the whole period, less what is closed; negative where more is closed",
+                "open deals play no part");
+    }
+
     /** Whose the chances are is said only where the caller gave some. */
     static String stageChances(StageChances chances) {
         StringJoiner given = new StringJoiner(", ", "given by the caller for ", "").setEmptyValue("");
@@ -61,19 +68,32 @@ final class Sentences {
                 : List.of(leftOut(tally, "open deal", answer) + ", to which the strategy gave no chance");
     }
 
-    /** What every strategy leaves out. */
+    /** What every strategy leaves out that weighs deals. */
     static List<String> leftOut(PipelineCube cube, Answer answer) {
         List<String> sentences = new ArrayList<>();
-        addWithoutAmount(sentences, cube);
+        addWithoutAmount(sentences, cube, Bucket.OPEN, "open deal", "expected");
+        addWithoutAmount(sentences, cube, Bucket.CLOSED, "won deal", "closed");
         add(sentences, answer, Bucket.OVERDUE, "overdue: expected close before " + answer.asOfDate);
         add(sentences, answer, Bucket.UNSCHEDULED, "unscheduled: no expected close");
+        addLeftOutOfClosed(sentences, cube, answer);
+        return sentences;
+    }
+
+    /** What a strategy leaves out that goes by what is closed alone. */
+    static List<String> leftOutOfClosed(PipelineCube cube, Answer answer) {
+        List<String> sentences = new ArrayList<>();
+        addWithoutAmount(sentences, cube, Bucket.CLOSED, "won deal", "closed");
+        addLeftOutOfClosed(sentences, cube, answer);
+        return sentences;
+    }
+
+    private static void addLeftOutOfClosed(List<String> sentences, PipelineCube cube, Answer answer) {
         add(sentences, answer, Bucket.CLOSED_AHEAD, "closed after " + answer.asOfDate);
         add(sentences, answer, Bucket.CLOSED_UNDATED, "without a close date");
         cube.cells()
                 .foreign
                 .forEach((code, tally) -> sentences.add("left out: " + count(tally.deals(), "deal") + " worth "
                         + text(Answer.money(CurrencyUnit.of(code), tally.minor())) + ", in another currency"));
-        return sentences;
     }
 
     private static void add(List<String> sentences, Answer answer, Bucket bucket, String why) {
@@ -84,16 +104,12 @@ final class Sentences {
         }
     }
 
-    private static void addWithoutAmount(List<String> sentences, PipelineCube cube) {
-        long open = cube.withoutAmount(Bucket.OPEN);
-        long won = cube.withoutAmount(Bucket.CLOSED);
-        if (open > 0) {
+    private static void addWithoutAmount(
+            List<String> sentences, PipelineCube cube, Bucket bucket, String noun, String how) {
+        long deals = cube.withoutAmount(bucket);
+        if (deals > 0) {
             sentences.add(
-                    "left out: " + count(open, "open deal") + " without an amount, expected in the periods asked for");
-        }
-        if (won > 0) {
-            sentences.add(
-                    "left out: " + count(won, "won deal") + " without an amount, closed in the periods asked for");
+                    "left out: " + count(deals, noun) + " without an amount, " + how + " in the periods asked for");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.joda.money.Money;
 import org.salespipeline.forecast.Contribution;
 import org.salespipeline.forecast.Forecast;
+import org.salespipeline.forecast.ForecastStrategy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "weighted is amount times chance. It is rounded so that the deals of a period and segment add",
-            "up exactly to what forecast says is expected there.",
+            "up exactly to what forecast says is expected there. Strategies that go by past periods and",
+            "not by deals list none.",
             ""
         },
         footer = {"", "Example: pipeline deals deals.csv -m mapping.yaml --period month --periods 1 --format csv"})
@@ -35,6 +37,9 @@ final class DealsCommand implements Callable<Integer> {
     @Mixin
     private Question question = new Question();
 
+    @Mixin
+    private Strategy strategy = new Strategy();
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or csv. Default: text.")
     private Format format = Format.TEXT;
 
@@ -43,8 +48,9 @@ final class DealsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ForecastStrategy chosen = strategy.choose();
         Imported imported = source.read(question.asOf());
-        List<Forecast> forecasts = question.ask(imported);
+        List<Forecast> forecasts = question.ask(imported, chosen);
         String text = switch (format) {
             case TEXT -> text(imported, forecasts);
             case JSON -> json(imported, forecasts);

@@ -3,6 +3,7 @@ package org.salespipeline.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.salespipeline.forecast.Forecast;
+import org.salespipeline.forecast.ForecastStrategy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,14 +17,30 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "closed       won deals whose actual close lies in the period, up to the as-of day",
-            "expected     open deals that are to close in the period, on or after the as-of day, each",
-            "             times the chance of its stage; does not include what is closed",
+            "expected     what is to come on or after the as-of day, without what is closed; by default open",
+            "             deals that are to close in the period, each times the chance of its stage",
             "overdue      open deals that should have closed before the as-of day, at their full amount",
             "unscheduled  open deals without an expected close, at their full amount",
             "",
             "Overdue and unscheduled belong to no period; they stand once, with the first one. Periods",
             "run from the one that holds the as-of day; period_end is the last day of the period. Amounts",
             "are never converted: several currencies give one forecast each.",
+            "",
+            "Strategies that look at open deals",
+            "  stage-weighted            each at the win probability of its stage",
+            "  commit, most-likely, best-case, pipeline",
+            "                            in full up to this forecast category, looser ones not at all",
+            "Naive rivals, which look at what closed in past periods; expected is what they forecast for",
+            "the period less what is closed, and may be negative",
+            "  last-period               as much as in the last complete period",
+            "  mean-of-last              the mean of the last complete periods",
+            "  same-period-last-year     as much as a year before",
+            "  same-period-last-quarter  as much as a quarter before",
+            "  drift                     the last complete period, and on in the mean step of the last ones",
+            "  closed-so-far             what is closed and nothing more",
+            "  run-rate                  what is closed, divided by the share that past periods had closed",
+            "                            by the same day",
+            "What they cannot say for want of a past is unknown: empty in csv, null in json.",
             ""
         },
         footer = {"", "Example: pipeline forecast deals.csv -m mapping.yaml --period month --periods 3 --by owner"})
@@ -38,6 +55,9 @@ final class ForecastCommand implements Callable<Integer> {
     @Mixin
     private Question question = new Question();
 
+    @Mixin
+    private Strategy strategy = new Strategy();
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or csv. Default: text.")
     private Format format = Format.TEXT;
 
@@ -46,8 +66,9 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ForecastStrategy chosen = strategy.choose();
         Imported imported = source.read(question.asOf());
-        List<Forecast> forecasts = question.ask(imported);
+        List<Forecast> forecasts = question.ask(imported, chosen);
         String text = switch (format) {
             case TEXT -> ForecastOutput.text(imported, forecasts);
             case JSON -> ForecastOutput.json(imported, forecasts);

@@ -40,7 +40,7 @@ final class ForecastOutput {
                         forecast.currency(),
                         forecast.strategy(),
                         plain(line.closed()),
-                        plain(line.expected()),
+                        line.hasExpected() ? plain(line.expected()) : "",
                         plain(line.overdue()),
                         plain(line.unscheduled()));
             }
@@ -56,17 +56,7 @@ final class ForecastOutput {
             begin(json, forecast);
             json.name("lines").beginArray();
             for (ForecastLine line : forecast.lines()) {
-                json.beginObject()
-                        .field("period", line.period().toString())
-                        .field("period_start", line.period().start().toString())
-                        .field("period_end", line.period().lastDay().toString())
-                        .field("segment", line.segment())
-                        .field("closed", line.closed().getAmount())
-                        .field("open", line.open().getAmount())
-                        .field("expected", line.expected().getAmount())
-                        .field("overdue", line.overdue().getAmount())
-                        .field("unscheduled", line.unscheduled().getAmount())
-                        .endObject();
+                append(json, line);
             }
             json.endArray()
                     .strings("assumptions", forecast.assumptions())
@@ -75,6 +65,25 @@ final class ForecastOutput {
                     .endObject();
         }
         return json.endArray().endObject().toString();
+    }
+
+    private static void append(Json json, ForecastLine line) {
+        json.beginObject()
+                .field("period", line.period().toString())
+                .field("period_start", line.period().start().toString())
+                .field("period_end", line.period().lastDay().toString())
+                .field("segment", line.segment())
+                .field("closed", line.closed().getAmount())
+                .field("open", line.open().getAmount())
+                .name("expected");
+        if (line.hasExpected()) {
+            json.value(line.expected().getAmount());
+        } else {
+            json.nullValue();
+        }
+        json.field("overdue", line.overdue().getAmount())
+                .field("unscheduled", line.unscheduled().getAmount())
+                .endObject();
     }
 
     /** What every forecast begins with, whatever follows. */

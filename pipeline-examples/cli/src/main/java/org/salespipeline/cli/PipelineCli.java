@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SummaryCommand.class,
             ForecastCommand.class,
+            CategoriesCommand.class,
             DealsCommand.class,
             SampleCommand.class
         },

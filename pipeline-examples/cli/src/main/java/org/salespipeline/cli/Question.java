@@ -4,9 +4,8 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.FiscalPeriod;
@@ -15,15 +14,16 @@ import org.salespipeline.forecast.FittedStrategy;
 import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastRequest;
 import org.salespipeline.forecast.ForecastStrategy;
-import org.salespipeline.forecast.strategy.ForecastStrategies;
+import org.salespipeline.forecast.measure.CategoryRollUp;
 import org.salespipeline.forecast.view.DealColumns;
+import org.salespipeline.forecast.view.DealColumns.CallPolicy;
 import org.salespipeline.forecast.view.PipelineView;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say what to forecast. */
+/** The options that say for which periods and segments to add up. */
 final class Question {
 
     private static final int MOST_PERIODS = 120;
@@ -52,12 +52,6 @@ final class Question {
             paramLabel = "DIMENSION",
             description = "Split by owner, account, source, kind, stage ... or a dimension of the mapping.")
     private Optional<String> dimension = Optional.empty();
-
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME",
-            description = "How chances are found. Default, and the only one so far: stage-weighted.")
-    private String strategy = "stage-weighted";
 
     @Option(
             names = "--currency",
@@ -96,34 +90,60 @@ final class Question {
     }
 
     /** One forecast per currency, in the order of the codes. */
-    List<Forecast> ask(Imported imported) {
-        ForecastStrategy chosen = strategies().get(strategy);
-        if (chosen == null) {
-            throw usage("--strategy must be one of " + strategies().keySet() + ", was " + strategy);
-        }
+    List<Forecast> ask(Imported imported, ForecastStrategy strategy) {
+        PipelineView view = view(imported);
+        FittedStrategy fitted = strategy.fit(view);
+        return perCurrency(
+                imported,
+                view,
+                (periods, one) -> fitted.forecast(
+                        view,
+                        ForecastRequest.builder()
+                                .periods(periods)
+                                .dimension(dimension)
+                                .currency(one)
+                                .build()));
+    }
+
+    /** One roll-up per currency, in the order of the codes. */
+    List<CategoryRollUp> rollUp(Imported imported, CallPolicy calls) {
+        PipelineView view = view(imported);
+        return perCurrency(
+                imported,
+                view,
+                (periods, one) -> CategoryRollUp.of(
+                        view,
+                        CategoryRollUp.Question.builder()
+                                .periods(periods)
+                                .dimension(dimension)
+                                .currency(one)
+                                .calls(calls)
+                                .build()));
+    }
+
+    private PipelineView view(Imported imported) {
         if (periods < 1 || periods > MOST_PERIODS) {
             throw usage("--periods must be in [1, " + MOST_PERIODS + "], was " + periods);
         }
         PipelineView view = imported.view(spec.commandLine());
         checkDimension(view);
-        FittedStrategy fitted = chosen.fit(view);
+        return view;
+    }
+
+    private <T> List<T> perCurrency(
+            Imported imported, PipelineView view, BiFunction<List<FiscalPeriod>, Optional<CurrencyUnit>, T> answer) {
         List<FiscalPeriod> asked = periods(view.asOfDate());
-        List<Forecast> forecasts = new ArrayList<>();
+        List<T> answers = new ArrayList<>();
         for (Optional<CurrencyUnit> one : currencies(view)) {
-            ForecastRequest request = ForecastRequest.builder()
-                    .periods(asked)
-                    .dimension(dimension)
-                    .currency(one)
-                    .build();
             try {
-                forecasts.add(fitted.forecast(view, request));
+                answers.add(answer.apply(asked, one));
             } catch (ArithmeticException tooLarge) {
                 throw new DataException(
                         imported.result().file() + ": amounts are too large to be added up: " + tooLarge.getMessage(),
                         tooLarge);
             }
         }
-        return forecasts;
+        return answers;
     }
 
     private List<FiscalPeriod> periods(LocalDate from) {
@@ -132,10 +152,6 @@ final class Question {
         } catch (IllegalArgumentException outOfRange) {
             throw usage("--as-of: " + outOfRange.getMessage());
         }
-    }
-
-    private static Map<String, ForecastStrategy> strategies() {
-        return new TreeMap<>(Map.of("stage-weighted", ForecastStrategies.stageWeighted()));
     }
 
     private void checkDimension(PipelineView view) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.salespipeline.forecast.strategy.ForecastStrategies;
 import org.salespipeline.imports.DealImport;
 import org.salespipeline.imports.ImportMapping;
 import picocli.CommandLine.Command;
@@ -70,7 +71,8 @@ final class SampleCommand implements Callable<Integer> {
         if (forecast) {
             Imported imported = new Imported(
                     DealImport.run(ImportMapping.parse(mapping), table), mapping.toString(), Optional.empty());
-            text.append(ForecastOutput.text(imported, Question.ofSample(spec).ask(imported)))
+            text.append(ForecastOutput.text(
+                            imported, Question.ofSample(spec).ask(imported, ForecastStrategies.stageWeighted())))
                     .append('\n');
         }
         String files = table + " --mapping " + mapping;

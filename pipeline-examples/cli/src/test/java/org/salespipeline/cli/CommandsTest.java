@@ -122,6 +122,57 @@ class CommandsTest {
     }
 
     @Test
+    void forecastsByEveryStrategy() {
+        assertThat(expected("commit", "--past", 1)).isEqualTo("0.00");
+        assertThat(expected("most-likely", "--past", 1)).isEqualTo("0.00");
+        assertThat(expected("best-case", "--calls", "reset")).isEqualTo("0.00");
+        assertThat(expected("pipeline", "--past", 1)).isEqualTo("3000.50");
+        // what is known begins on 2026-01-05; in the second quarter 500.20 were won
+        assertThat(expected("last-period", "--past", 1)).isEqualTo("500.20");
+        assertThat(expected("mean-of-last", "--past", 1)).isEqualTo("500.20");
+        assertThat(expected("mean-of-last", "--past", 2)).isEmpty();
+        assertThat(expected("same-period-last-year", "--past", 1)).isEmpty();
+        assertThat(expected("same-period-last-quarter", "--past", 1)).isEqualTo("500.20");
+        assertThat(expected("drift", "--past", 2)).isEmpty();
+        assertThat(expected("closed-so-far", "--past", 1)).isEqualTo("0.00");
+        assertThat(expected("run-rate", "--past", 1)).isEmpty();
+    }
+
+    /** What is expected in the third quarter. */
+    private String expected(String strategy, Object... more) {
+        Object[] words = {"forecast", "--strategy", strategy, "--periods", 2, "--format", "csv", more[0], more[1]};
+        String[] lines = fine(words).out().split("\n", -1);
+        return lines[2].split(",", -1)[7];
+    }
+
+    @Test
+    void whatAStrategyCannotSayIsUnknownAndSaysWhy() {
+        String[] ask = {"forecast", "--strategy", "same-period-last-year", "--periods", "1", "--as-of", "2026-06-15"};
+        assertThat(fine((Object[]) ask).out())
+                .contains("unknown", "what is known begins on 2026-01-05")
+                .contains("same-period-last-year forecast as of 2026-06-15, amounts in EUR");
+        assertThat(fine(ask[0], ask[1], ask[2], ask[3], ask[4], ask[5], ask[6], "--format", "json")
+                        .out())
+                .contains("\"expected\": null,");
+    }
+
+    @Test
+    void rollsUpByCategory() {
+        assertThat(fine("categories", "--periods", 2, "--format", "csv").out()).isEqualTo("""
+                        as_of,place,period_start,period_end,segment,currency,closed,commit,most_likely,best_case,pipeline,omitted,commit_forecast,most_likely_forecast,best_case_forecast,open_pipeline
+                        2026-06-30,period,2026-04-01,2026-06-30,all,EUR,500.20,0.00,0.00,0.00,0.00,0.00,500.20,500.20,500.20,0.00
+                        2026-06-30,period,2026-07-01,2026-09-30,all,EUR,0.00,0.00,0.00,0.00,3000.50,0.00,0.00,0.00,0.00,3000.50
+                        2026-06-30,overdue,,,all,EUR,0.00,0.00,0.00,0.00,70.00,0.00,0.00,0.00,0.00,70.00
+                        2026-06-30,unscheduled,,,all,EUR,0.00,0.00,0.00,0.00,30.00,0.00,0.00,0.00,0.00,30.00
+                        2026-06-30,outside,,,all,EUR,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00
+                        """);
+        assertThat(fine("categories", "--by", "owner", "--calls", "reset").out())
+                .contains("categories as of 2026-06-30, amounts in EUR", "best case forecast", "5 rows read");
+        assertThat(fine("categories", "--format", "json").out())
+                .contains("\"place\": \"overdue\",", "\"open_pipeline\": 3000.50", "\"disagreements\": []");
+    }
+
+    @Test
     void writesAForecastAsJson() {
         String json = fine("forecast", "--periods", 1, "--format", "json").out();
         assertThat(json).contains("""
@@ -216,7 +267,12 @@ class CommandsTest {
         assertUsage(with(ask, "--by", "colour"), "--by: ", "colour");
         assertUsage(with(ask, "--periods", "0"), "--periods must be in [1, 120], was 0");
         assertUsage(with(ask, "--period", "week"), "MONTH, QUARTER, YEAR", "week");
-        assertUsage(with(ask, "--strategy", "magic"), "--strategy must be one of [stage-weighted], was magic");
+        assertUsage(
+                with(ask, "--strategy", "magic"),
+                "--strategy must be one of [stage-weighted, commit,",
+                "run-rate], was magic");
+        assertUsage(with(ask, "--past", "0"), "--past must be in [1, 120], was 0");
+        assertUsage(with(ask, "--calls", "drop"), "--calls", "drop");
         assertUsage(with(ask, "--currency", "USD"), "--currency must be one of [EUR], was USD");
         assertUsage(with(ask, "--fiscal-start", "13"), "must be a month as april or 4, was 13");
         assertUsage(with(ask, "--as-of", "soon"), "--as-of", "soon");
@@ -236,7 +292,7 @@ class CommandsTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        for (String command : new String[] {"check", "pipeline", "forecast", "deals", "sample"}) {
+        for (String command : new String[] {"check", "pipeline", "forecast", "categories", "deals", "sample"}) {
             Outcome help = Cli.run(command, "--help");
             assertThat(help.code()).isZero();
             assertThat(help.out()).contains("Usage: pipeline " + command, "Example: pipeline " + command);

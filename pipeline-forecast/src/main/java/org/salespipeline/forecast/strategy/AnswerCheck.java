@@ -51,10 +51,10 @@ final class AnswerCheck {
         }
         for (ForecastLine line : answer.lines()) {
             BigDecimal exact = sums.getOrDefault(new Place(line.period(), line.segment()), BigDecimal.ZERO);
-            BigDecimal expected = line.expected().getAmount();
+            BigDecimal expected = line.expected().minus(line.unattributed()).getAmount();
             if (exact.setScale(expected.scale(), RoundingMode.HALF_EVEN).compareTo(expected) != 0) {
-                return Optional.of("which are " + line.expected() + " for " + line.period() + " " + line.segment()
-                        + ", was " + exact.toPlainString());
+                return Optional.of("which are " + expected.toPlainString() + " for " + line.period() + " "
+                        + line.segment() + ", was " + exact.toPlainString());
             }
         }
         return Optional.empty();

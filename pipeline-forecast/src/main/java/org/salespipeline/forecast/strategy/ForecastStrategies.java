@@ -1,13 +1,20 @@
 package org.salespipeline.forecast.strategy;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastStrategy;
+import org.salespipeline.forecast.view.DealColumns.CallPolicy;
 import org.salespipeline.quantity.Probability;
+import org.salespipeline.stage.ForecastCategory;
 import org.salespipeline.stage.StageId;
 
-/** Entry point to the built-in strategies. */
+/**
+ * Entry point to the built-in strategies that look at open deals. Their naive rivals are made by {@link
+ * org.salespipeline.forecast.baseline.Baselines Baselines}.
+ */
 public final class ForecastStrategies {
 
     private ForecastStrategies() {}
@@ -32,6 +39,28 @@ public final class ForecastStrategies {
      */
     public static ForecastStrategy stageWeighted(Map<StageId, Probability> chances) {
         return new StageWeighted(ImmutableMap.copyOf(chances));
+    }
+
+    /** As {@link #category(ForecastCategory, CallPolicy)}, calls sticking. */
+    public static ForecastStrategy category(ForecastCategory loosest) {
+        return category(loosest, CallPolicy.STICKS);
+    }
+
+    /**
+     * What people count on: every open deal that is called in a category, or stands in a stage of it, counts in full up to
+     * the loosest category named, and looser ones do not count. With {@code closed}, that is the commit, most likely or
+     * best case forecast of {@link org.salespipeline.forecast.measure.CategoryRollUp CategoryRollUp}, but for deals before
+     * the pipeline, which no forecast counts even where somebody called them.
+     *
+     * @param loosest COMMIT, MOST_LIKELY, BEST_CASE or PIPELINE
+     * @param calls what becomes of a call when the deal moves to another stage
+     */
+    public static ForecastStrategy category(ForecastCategory loosest, CallPolicy calls) {
+        checkArgument(
+                loosest != ForecastCategory.CLOSED && loosest != ForecastCategory.OMITTED,
+                "loosest category must be COMMIT, MOST_LIKELY, BEST_CASE or PIPELINE, was %s",
+                loosest);
+        return new CategoryStrategy(loosest, calls);
     }
 
     /**

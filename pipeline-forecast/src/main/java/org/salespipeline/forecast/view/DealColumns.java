@@ -3,6 +3,8 @@ package org.salespipeline.forecast.view;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.checkIndex;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.salespipeline.forecast.view.Facts.Field;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.stage.ForecastCategory;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageKind;
@@ -54,10 +57,12 @@ public final class DealColumns {
     private final int[] createdDays;
     private final int[] stageEnteredDays;
     private final Map<String, Segments> segments = new ConcurrentHashMap<>();
+    private final Supplier<CategoryCalls> calls;
 
     DealColumns(Known known) {
         StateColumns state = StateColumns.of(known);
         this.known = known;
+        calls = Suppliers.memoize(() -> new CategoryCalls(known));
         size = state.size();
         dealOfRow = state.dealOfRow();
         amounts = state.amounts;
@@ -199,6 +204,34 @@ public final class DealColumns {
         return bits == Numbers.ABSENT ? Double.NaN : Double.longBitsToDouble(bits);
     }
 
+    /** The category that a person called for this deal, whatever its stage; looked up among the facts. */
+    public Optional<ForecastCategory> calledCategory(int row) {
+        return calls.get().category(dealNumber(row));
+    }
+
+    /**
+     * Whether a category was called, and not before the deal entered the stage that it stands in. Valid times decide, and
+     * a call at the very moment of the entry is one in the stage. A table of deals does not say when a call was made;
+     * there it stands as made when the deal was created.
+     */
+    public boolean isCalledInStage(int row) {
+        return calls.get().isInStage(dealNumber(row));
+    }
+
+    /**
+     * The category that the deal counts in: the called one, else that of its stage. A call ends with the outcome, so a
+     * closed deal has the category of its stage.
+     *
+     * @param policy what becomes of a call when the deal moves to another stage
+     */
+    public ForecastCategory category(int row, CallPolicy policy) {
+        Stage current = stages.get(stage(row)).stage();
+        if (!current.kind().isOpen() || (policy == CallPolicy.RESETS && !isCalledInStage(row))) {
+            return current.category();
+        }
+        return calledCategory(row).orElse(current.category());
+    }
+
     /**
      * The deals grouped by a dimension; computed by the first call and kept.
      *
@@ -235,6 +268,14 @@ public final class DealColumns {
                 + (long) size * (Long.BYTES + 3 * Integer.BYTES)
                 + (withoutAmount == null ? 0 : (long) withoutAmount.length * Long.BYTES)
                 + (knownDeals == size ? 0 : (long) size * Integer.BYTES);
+    }
+
+    /** What becomes of a called category when the deal moves to another stage. */
+    public enum CallPolicy {
+        /** It holds until another is called or the deal is closed. */
+        STICKS,
+        /** It ends; the deal has the category of its new stage until another is called there. */
+        RESETS
     }
 
     /** Whether a deal goes on. */

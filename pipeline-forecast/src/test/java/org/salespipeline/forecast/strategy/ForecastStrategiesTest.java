@@ -28,6 +28,7 @@ import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.quantity.Probability;
+import org.salespipeline.stage.ForecastCategory;
 import org.salespipeline.stage.StageId;
 import org.salespipeline.testkit.SampleProcesses;
 
@@ -92,6 +93,39 @@ class ForecastStrategiesTest {
         assertThat(PipelineHistory.of(ZoneOffset.UTC, LOGS)).hasToString("history of 1 deal in Z");
         assertThat(PipelineCube.of(VIEW, REQUEST))
                 .hasToString("cube of 2026-Q3 2026-07-01/2026-10-01 as of 2026-07-15: 1 deal, 1 segment, 1 stage");
+    }
+
+    @Test
+    void aCategoryCountsInFullWhatIsCalledInItOrAFirmerOne() {
+        Opportunity called = Opportunity.open("OPP-8", SampleProcesses.enterprise(), CREATED)
+                .amount("EUR 800")
+                .expectedClose("2026-09-15")
+                .calledCategory(ForecastCategory.COMMIT)
+                .build();
+        PipelineView view = PipelineView.ofDeals(List.of(DEAL, called), LocalDate.of(2026, 7, 15));
+        assertThat(ForecastStrategies.category(ForecastCategory.COMMIT)
+                        .forecast(view, REQUEST)
+                        .lines()
+                        .get(0)
+                        .expected())
+                .isEqualTo(Money.parse("EUR 800.00"));
+        Forecast all = ForecastStrategies.category(ForecastCategory.PIPELINE).forecast(view, REQUEST);
+        assertThat(all.lines().get(0).expected()).isEqualTo(Money.parse("EUR 13300.00"));
+        assertThat(all.strategy()).isEqualTo("pipeline");
+        assertThatThrownBy(() -> ForecastStrategies.category(ForecastCategory.CLOSED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("loosest category must be COMMIT, MOST_LIKELY, BEST_CASE or PIPELINE, was CLOSED");
+    }
+
+    @Test
+    void anAmountInAnotherCurrencyIsTheFaultOfTheStrategy() {
+        ForecastStrategy broken = fittedOn -> (view, request) -> Forecast.builder(view, request)
+                .strategy("dollars")
+                .expect(line -> Optional.of(Money.parse("USD 1.00")))
+                .build();
+        assertThatThrownBy(() -> broken.forecast(VIEW, REQUEST))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("strategy dollars: what is expected must be in EUR as the facts of its line, was USD 1.00");
     }
 
     @Test

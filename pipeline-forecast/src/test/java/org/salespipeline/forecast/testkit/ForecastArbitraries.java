@@ -3,6 +3,7 @@ package org.salespipeline.forecast.testkit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,21 +11,32 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.Granularity;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.AmountSet;
+import org.salespipeline.event.OpportunityEvent.Created;
 import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
+import org.salespipeline.event.OpportunityEvent.Header;
+import org.salespipeline.event.OpportunityEvent.Lost;
+import org.salespipeline.event.OpportunityEvent.OwnerSet;
+import org.salespipeline.event.OpportunityEvent.Profile;
+import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.Won;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.fact.ActorId;
 import org.salespipeline.fact.Fact;
 import org.salespipeline.forecast.ForecastRequest;
+import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.organisation.PersonId;
 import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.StageId;
 import org.salespipeline.testkit.PipelineArbitraries;
 import org.salespipeline.testkit.SampleProcesses;
 
@@ -138,6 +150,103 @@ public final class ForecastArbitraries {
                         .dimension(dimension)
                         .currency(EUR)
                         .build());
+    }
+
+    /**
+     * Logs of a year of closings: deals of one process in euros that are won, lost or stay open, some won deals learned
+     * of weeks late and some corrected in amount afterwards.
+     */
+    public static Arbitrary<List<OpportunityLog>> closings() {
+        Arbitrary<Closing> deals = Combinators.combine(
+                        Arbitraries.integers().between(-60, 200).withDistribution(RandomDistribution.uniform()),
+                        Arbitraries.integers().between(0, 150),
+                        Arbitraries.oneOf(
+                                Arbitraries.just(0), Arbitraries.integers().between(0, 40)),
+                        Arbitraries.longs().between(-20_000, 500_000),
+                        Arbitraries.longs().between(-20_000, 500_000).optional(0.2),
+                        Arbitraries.of("ada", "bo"),
+                        Arbitraries.frequency(Tuple.of(6, "won"), Tuple.of(1, "lost"), Tuple.of(2, "")))
+                .as(Closing::new);
+        Arbitrary<Integer> counts =
+                Arbitraries.integers().between(0, 24).withDistribution(RandomDistribution.uniform());
+        return counts.flatMap(count -> deals.list().ofSize(count)).map(all -> {
+            List<OpportunityLog> logs = new ArrayList<>();
+            for (int deal = 0; deal < all.size(); deal++) {
+                logs.add(all.get(deal).log(OpportunityId.of("OPP-" + deal)));
+            }
+            return logs;
+        });
+    }
+
+    /** Ends of days, and moments within days, in and after the year of {@link #closings}. */
+    public static Arbitrary<Instant> closingMoments() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(60, 400).withDistribution(RandomDistribution.uniform()),
+                        Arbitraries.of(-1L, 0L, 36_000_000_000_000L))
+                .as((day, nanos) -> Closing.FIRST.plus(day, ChronoUnit.DAYS).plusNanos(nanos));
+    }
+
+    /** Requests for periods around {@link #closings}, in euros, by owner or not. */
+    public static Arbitrary<ForecastRequest> closingRequests() {
+        Arbitrary<FiscalCalendar> calendars = Arbitraries.of(
+                FiscalCalendar.calendarYear(),
+                FiscalCalendar.startingIn(Month.FEBRUARY, FiscalCalendar.YearName.BY_END));
+        return Combinators.combine(
+                        calendars,
+                        Arbitraries.integers().between(2, 12),
+                        Arbitraries.of(
+                                Granularity.MONTH,
+                                Granularity.MONTH,
+                                Granularity.QUARTER,
+                                Granularity.QUARTER,
+                                Granularity.YEAR),
+                        Arbitraries.integers().between(1, 5),
+                        Arbitraries.of("owner").optional(0.5))
+                .as((calendar, month, granularity, count, dimension) -> ForecastRequest.builder()
+                        .periods(calendar.periods(LocalDate.of(2024, 1, 15).plusMonths(month), granularity, count))
+                        .dimension(dimension)
+                        .currency(EUR)
+                        .build());
+    }
+
+    /** A deal by its numbers: days from the first one, amounts in cents. */
+    private record Closing(
+            int created, int took, int lag, long cents, Optional<Long> corrected, String owner, String outcome) {
+
+        static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
+
+        OpportunityLog log(OpportunityId id) {
+            SalesProcess process = SampleProcesses.enterprise();
+            Instant start = FIRST.plus(created, ChronoUnit.DAYS);
+            Header opening = new Header(id, start, ActorId.of("ada"));
+            OpportunityLog log = OpportunityLog.of(process)
+                    .append(
+                            List.<OpportunityEvent>of(
+                                    new Created(
+                                            opening,
+                                            process.id(),
+                                            process.first().id(),
+                                            Profile.unknown()),
+                                    new AmountSet(opening, Optional.of(Money.ofMinor(EUR, cents))),
+                                    new OwnerSet(opening, Optional.of(PersonId.of(owner)))),
+                            start);
+            Instant end = start.plus(took, ChronoUnit.DAYS);
+            Instant learned = end.plus(lag, ChronoUnit.DAYS);
+            Header ending = new Header(id, end, ActorId.of("ada"));
+            LocalDate day = LocalDate.ofInstant(end, ZoneOffset.UTC);
+            StageId stage = StageId.of(outcome.isEmpty() ? "propose" : outcome);
+            OpportunityEvent last = switch (outcome) {
+                case "won" -> new Won(ending, stage, day);
+                case "" -> new StageEntered(ending, stage);
+                default -> new Lost(ending, stage, day, LossReason.PRICE);
+            };
+            OpportunityLog closed = log.append(List.of(last), learned);
+            return corrected
+                    .map(amount -> closed.append(
+                            List.<OpportunityEvent>of(new AmountSet(ending, Optional.of(Money.ofMinor(EUR, amount)))),
+                            learned.plus(lag, ChronoUnit.DAYS)))
+                    .orElse(closed);
+        }
     }
 
     private static OpportunityLog usable(OpportunityLog log) {
