@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.immutables.value.Value;
 import org.salespipeline.fact.ActorId;
 import org.salespipeline.opportunity.LossReason;
@@ -46,9 +47,27 @@ public abstract sealed class Move permits ImmutableMove {
     /** Why the deal is given up; needed to lose one. */
     public abstract Optional<LossReason> lossReason();
 
+    /** Who got the order instead; never blank. Only of a move that gives the deal up. */
+    public abstract Optional<String> competitor();
+
+    /** How the deal was lost, in words; never blank. Only of a move that gives the deal up. */
+    public abstract Optional<String> comment();
+
+    /** The roles of the actor, as far as the host tells; never blank. */
+    @Value.NaturalOrder
+    public abstract SortedSet<String> roles();
+
     @Value.Check
     void check() {
         requireDay(target(), at());
+        requireText("competitor", competitor().orElse("none"));
+        requireText("comment", comment().orElse("none"));
+        roles().forEach(role -> requireText("role", role));
+    }
+
+    private void requireText(String what, String text) {
+        checkArgument(
+                !text.isBlank(), "move to %s: %s must not be blank, was \"%s\"; leave it out", target(), what, text);
     }
 
     /** Refuses an instant whose day cannot be told in some zone: the day of a close is taken in the zone of a machine. */
@@ -86,5 +105,20 @@ public abstract sealed class Move permits ImmutableMove {
                 lossReason().orElse(reason),
                 reason);
         return ((ImmutableMove) this).withLossReason(reason);
+    }
+
+    /** The same move with the one who got the order instead. */
+    public final Move toCompetitor(String competitor) {
+        return ((ImmutableMove) this).withCompetitor(competitor);
+    }
+
+    /** The same move with words on how the deal was lost. */
+    public final Move saying(String comment) {
+        return ((ImmutableMove) this).withComment(comment);
+    }
+
+    /** The same move by somebody who has these roles, and those told before. */
+    public final Move as(String... roles) {
+        return ImmutableMove.builder().from(this).addRoles(roles).build();
     }
 }

@@ -10,7 +10,8 @@ enum MoveKind {
     STEP,
     SKIP,
     BACK,
-    GIVE_UP,
+    LOSE,
+    END_OTHERWISE,
     REOPEN_LOST,
     REOPEN_WON,
     PAST_THE_WIN,
@@ -28,7 +29,8 @@ enum MoveKind {
             return to.kind().isClosed() ? CLOSED_TO_CLOSED : from.kind().isWon() ? REOPEN_WON : REOPEN_LOST;
         }
         return switch (to.kind()) {
-            case LOST, OTHER_TERMINAL -> GIVE_UP;
+            case LOST -> LOSE;
+            case OTHER_TERMINAL -> END_OTHERWISE;
             case WON -> process.allows(from.id(), to.id()) ? STEP : SKIP;
             case OPEN, PRE_PIPELINE -> onward(process, from, to);
             case POST_SALES -> PAST_THE_WIN;
@@ -64,9 +66,11 @@ enum MoveKind {
         return switch (this) {
             case SKIP -> Optional.of(MovePolicy.SKIP);
             case BACK -> Optional.of(MovePolicy.BACKWARD);
+            case LOSE -> Optional.of(MovePolicy.LOSE_FROM_ANYWHERE);
+            case END_OTHERWISE -> Optional.of(MovePolicy.DISQUALIFY);
             case REOPEN_LOST -> Optional.of(MovePolicy.REOPEN_LOST);
             case REOPEN_WON -> Optional.of(MovePolicy.REOPEN_WON);
-            case STEP, GIVE_UP, PAST_THE_WIN, STAY, CLOSED_TO_CLOSED -> Optional.empty();
+            case STEP, PAST_THE_WIN, STAY, CLOSED_TO_CLOSED -> Optional.empty();
         };
     }
 }

@@ -1,16 +1,42 @@
 package org.salespipeline.transition;
 
 /**
- * A sort of move that a machine refuses unless it was allowed by name. Going one step forward along the process, and giving
- * up an open deal from any stage, need no policy.
+ * A sort of move or removal that a machine judges by name. Going one step forward along the process needs no policy.
+ *
+ * <p>A machine begins with {@link #LOSE_FROM_ANYWHERE} and {@link #DISQUALIFY}; the others are allowed by {@link
+ * StageMachine.Builder#allow}, and {@link StageMachine.Builder#refuse} takes any back.
  */
 public enum MovePolicy {
-    /** From an open stage to a later one, or to a win, past the stages between. Their criteria are not asked. */
+    /**
+     * From an open stage to a later one, or to a win, past the stages between. Their criteria are not asked. After the win
+     * likewise.
+     */
     SKIP,
-    /** From an open stage to an earlier one. */
+    /**
+     * The same, and the criteria of the stages between are asked too: of each what it takes to come and to go on. The stages
+     * between are those of the shortest way, of several the one that comes first in the declared order. Where {@link #SKIP}
+     * is allowed as well, it counts.
+     */
+    SKIP_WITH_CRITERIA,
+    /** From an open stage to an earlier one, and after the win likewise; {@link StageMachine.Builder#backwardTo} says to which. */
     BACKWARD,
+    /**
+     * From any open stage to one of kind {@code LOST}. Without it a deal is lost only from where one step wins it.
+     */
+    LOSE_FROM_ANYWHERE,
+    /** From any open stage to one of kind {@code OTHER_TERMINAL}. */
+    DISQUALIFY,
     /** From a stage of kind {@code LOST} or {@code OTHER_TERMINAL} to an open one. */
     REOPEN_LOST,
-    /** From a stage of kind {@code WON} to an open one: takes back a win. */
-    REOPEN_WON
+    /**
+     * From a stage of kind {@code WON} or {@code POST_SALES} to an open one: takes back a win. {@link
+     * StageMachine.Builder#winReversal} says what becomes of the revenue.
+     */
+    REOPEN_WON,
+    /** Letting another deal go on in place of this one. */
+    MERGE,
+    /** Taking a deal back as if it never had been one. */
+    DELETE,
+    /** Sending an open deal back to be a lead. */
+    RECYCLE
 }

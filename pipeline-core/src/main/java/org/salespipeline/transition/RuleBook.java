@@ -3,18 +3,29 @@ package org.salespipeline.transition;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.salespipeline.criteria.Criterion;
+import org.salespipeline.event.OpportunityEvent.WinReversal;
 import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.qualification.Criteria;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
 
 /**
  * The rules of a machine while they are collected, by stage; {@link Way#table} compiles them by move. A conjunction is kept
@@ -25,8 +36,12 @@ final class RuleBook {
     final SalesProcess process;
     private final SetMultimap<StageId, Criterion<? super Opportunity>> exit = LinkedHashMultimap.create();
     private final SetMultimap<StageId, Criterion<? super Opportunity>> entry = LinkedHashMultimap.create();
-    private final Set<MovePolicy> allowed = EnumSet.noneOf(MovePolicy.class);
+    private final SetMultimap<StageId, String> movers = LinkedHashMultimap.create();
+    private final Set<StageId> backwardTo = new LinkedHashSet<>();
+    private final Set<StageId> unknownBlocksTo = new LinkedHashSet<>();
+    private final Set<MovePolicy> allowed = EnumSet.of(MovePolicy.LOSE_FROM_ANYWHERE, MovePolicy.DISQUALIFY);
     boolean unknownBlocks;
+    Optional<WinReversal> winReversal = Optional.empty();
     ZoneId zone = ZoneOffset.UTC;
 
     RuleBook(SalesProcess process) {
@@ -48,12 +63,66 @@ final class RuleBook {
         entry.putAll(process.stage(stage).id(), criterion.parts());
     }
 
+    void mayMoveTo(StageId stage, String role) {
+        checkArgument(!role.isBlank(), "stage %s: role must not be blank, was \"%s\"", stage, role);
+        movers.put(process.stage(stage).id(), role);
+    }
+
+    void backwardTo(StageId stage) {
+        Stage known = process.stage(stage);
+        checkArgument(
+                known.kind().isOpen() || known.kind() == StageKind.POST_SALES,
+                "stage %s: deals go back to open or post-sales stages, was of kind %s",
+                stage,
+                known.kind());
+        allowed.add(MovePolicy.BACKWARD);
+        backwardTo.add(known.id());
+    }
+
+    void unknownBlocksTo(StageId stage) {
+        unknownBlocksTo.add(process.stage(stage).id());
+    }
+
     void allow(MovePolicy policy) {
         allowed.add(policy);
     }
 
+    void refuse(MovePolicy policy) {
+        allowed.remove(policy);
+    }
+
     boolean allows(MovePolicy policy) {
         return allowed.contains(policy);
+    }
+
+    /** Whether a deal may go this way, as far as policies decide. */
+    boolean allows(MoveKind kind, StageId from, StageId to) {
+        return switch (kind) {
+            case STEP -> true;
+            case SKIP -> allows(MovePolicy.SKIP) || allows(MovePolicy.SKIP_WITH_CRITERIA);
+            case BACK -> allows(MovePolicy.BACKWARD) && (backwardTo.isEmpty() || backwardTo.contains(to));
+            case LOSE -> allows(MovePolicy.LOSE_FROM_ANYWHERE) || winsInOneStep(from);
+            case END_OTHERWISE, REOPEN_LOST, REOPEN_WON -> allows(kind.policy().orElseThrow());
+            case PAST_THE_WIN, STAY, CLOSED_TO_CLOSED -> false;
+        };
+    }
+
+    private boolean winsInOneStep(StageId from) {
+        return process.next(from).stream().anyMatch(to -> process.stage(to).kind() == StageKind.WON);
+    }
+
+    /** Where deals may go back to; empty for anywhere. */
+    Set<StageId> backwardTo() {
+        return backwardTo;
+    }
+
+    /** Who may bring a deal to a stage; empty for everybody. */
+    ImmutableSortedSet<String> moversTo(StageId stage) {
+        return ImmutableSortedSet.copyOf(movers.get(stage));
+    }
+
+    boolean unknownBlocksTo(Stage stage) {
+        return unknownBlocks || unknownBlocksTo.contains(stage.id());
     }
 
     /** What a move has to meet, exit before entry, equal criteria once. */
@@ -62,9 +131,37 @@ final class RuleBook {
         if (kind.isForward()) {
             criteria.addAll(exit.get(from));
         }
+        if (kind == MoveKind.SKIP && !allows(MovePolicy.SKIP)) {
+            for (StageId between : skipped(from, to)) {
+                criteria.addAll(entry.get(between));
+                criteria.addAll(exit.get(between));
+            }
+        }
         if (kind.isPossible()) {
+            process.stage(to).winEvidence().ifPresent(evidence -> criteria.add(Criteria.confirmed(evidence)));
             criteria.addAll(entry.get(to));
         }
         return criteria;
+    }
+
+    /** The stages between the two on the shortest way forward, of several the one first in the declared order. */
+    private List<StageId> skipped(StageId from, StageId to) {
+        Map<StageId, StageId> cameFrom = new HashMap<>();
+        Deque<StageId> open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty() && !cameFrom.containsKey(to)) {
+            StageId here = open.remove();
+            for (StageId next : process.next(here)) {
+                if (cameFrom.putIfAbsent(next, here) == null) {
+                    open.add(next);
+                }
+            }
+        }
+        LinkedList<StageId> between = new LinkedList<>();
+        StageId step = cameFrom.get(to);
+        while (step != null && !step.equals(from)) {
+            between.addFirst(step);
+            step = cameFrom.get(step);
+        }
+        return between;
     }
 }

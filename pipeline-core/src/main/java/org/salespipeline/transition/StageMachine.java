@@ -4,8 +4,10 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
+import org.salespipeline.event.OpportunityEvent.WinReversal;
 import org.salespipeline.fact.ActorId;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.stage.SalesProcess;
@@ -28,36 +30,41 @@ import org.salespipeline.stage.StageId;
  * <p>Which rules a move has to pass:
  *
  * <pre>
- *   from     to                              policy        exit criteria   entry criteria
- *   open     open or won, one step forward   -             asked           asked
- *   open     open or won, further forward    SKIP          asked           asked
- *   open     open, back                      BACKWARD      -               asked
- *   open     lost, with a loss reason        -             -               asked
- *   open     other terminal                  -             -               asked
- *   won      open                            REOPEN_WON    -               asked
- *   lost     open (other terminal as well)   REOPEN_LOST   -               asked
- *   won      after the win, one step         -             asked           asked
- *   won      after the win, further forward  SKIP          asked           asked
- *   won      after the win, back             BACKWARD      -               asked
+ *   from     to                              policy              exit criteria   entry criteria
+ *   open     open or won, one step forward   -                   asked           asked
+ *   open     open or won, further forward    SKIP                asked           asked
+ *   open     open, back                      BACKWARD            -               asked
+ *   open     lost, with a loss reason        LOSE_FROM_ANYWHERE  -               asked
+ *   open     other terminal                  DISQUALIFY          -               asked
+ *   won      open                            REOPEN_WON          -               asked
+ *   lost     open (other terminal as well)   REOPEN_LOST         -               asked
+ *   won      after the win, one step         -                   asked           asked
+ *   won      after the win, further forward  SKIP                asked           asked
+ *   won      after the win, back             BACKWARD            -               asked
  *   any      the same stage                  never
  *   closed   another closed stage            never: reopen it first, or win it to get past the win
  * </pre>
  *
- * Whether a stage lies forward is what the ways of the process say; where they do not tell, the declared order does. A
- * deal that was merged or deleted does not move, and no move is dated before the deal entered its stage. A criterion that
- * is unknown lets pass, unless the machine was built with {@link Builder#unknownBlocks()}.
+ * A stage after the win counts as won. Whether a stage lies forward is what the ways of the process say; where they do not
+ * tell, the declared order does. {@link MovePolicy} says more about each policy. The win evidence of a stage is the first of
+ * its entry criteria. A deal that was merged, deleted or recycled does not move, and no move is dated before the deal
+ * entered its stage. A criterion that is unknown lets pass, unless {@link Builder#unknownBlocks()} says otherwise. Where
+ * {@link Builder#mayMoveTo roles} were named for a stage, the actor has to have one of them. A loss reason has to be one of
+ * {@link SalesProcess#lossReasons()}, where the process names any.
  *
  * <p>An accepted move is one event, at the time of the move and by its actor: {@code Won}, or {@code Lost} for another
- * terminal stage too, with the day of the move in the zone of the machine; {@code Reopened} from a closed stage; else {@code
- * StageEntered}. A refusal names everything that stands in the way, each reason once: first what is wrong with the deal,
- * then with the move, then what the exit criteria lack, then the entry criteria, each in the order in which they were
- * declared; an {@code allOf} is asked part by part. {@link Reason#criterion()} of the reasons of the machine itself is one of these, in this order: {@code deleted},
- * {@code merged}, {@code dated-before-stage}, and {@code skip}, {@code backward}, {@code reopen-won}, {@code reopen-lost} for
- * want of a policy, {@code same-stage}, {@code closed}, or {@code loss-reason}.
+ * terminal stage too, with the day of the move in the zone of the machine; {@code Reopened} from a closed stage to an open
+ * one; else {@code StageEntered}. A refusal names everything that stands in the way, each reason once: first what is wrong
+ * with the deal, then with the move, then what the exit criteria lack, then the entry criteria, each in the order in which
+ * they were declared; an {@code allOf} is asked part by part. {@link Reason#criterion()} of the reasons of the machine itself
+ * is one of these, in this order: {@code deleted}, {@code recycled}, {@code merged}, {@code dated-before-stage}; {@code
+ * role}; and {@code skip}, {@code backward}, {@code lose}, {@code disqualify}, {@code reopen-won}, {@code reopen-lost} for
+ * want of a policy, {@code not-won}, {@code same-stage}, {@code closed}, or {@code loss-reason}.
  *
  * <p>Implementations are pure and immutable: the same question gets an equal answer, from any thread, without a clock. A
  * mistake of the caller is an {@link IllegalArgumentException}: a stage that the process does not have, a deal of another
- * process, a loss reason where nothing is given up, a time at which no {@link Move#at() move} can be. A criterion that throws is an {@link IllegalStateException} naming it.
+ * process or version, a loss reason where nothing is given up, a time at which no {@link Move#at() move} can be. A criterion
+ * that throws is an {@link IllegalStateException} naming it.
  * {@code StageMachineLaws} in the test kit checks another implementation. Other methods may join this interface in a minor
  * release, with a default.
  */
@@ -77,6 +84,23 @@ public interface StageMachine {
     default TransitionResult attempt(Opportunity deal, StageId target, ActorId actor, Instant at) {
         return attempt(deal, Move.to(target, actor, at));
     }
+
+    /**
+     * Judges taking a deal out of the pipeline other than by a win or a loss. It takes the policy of the same name, and a
+     * deal that is still there; to be recycled, one that is open.
+     *
+     * @return the event that makes it happen, or every reason why it may not
+     */
+    TransitionResult attempt(Opportunity deal, Removal removal);
+
+    /**
+     * Judges letting a deal in flight follow this machine's version of the process: to the stage that the maps between the
+     * versions say. It needs no policy; refused when the deal is decided, gone, or follows this version or a later one.
+     *
+     * @param deal of any version of the process
+     * @param at when it follows the new version
+     */
+    TransitionResult migrate(Opportunity deal, ActorId actor, Instant at);
 
     /**
      * What stands between a deal and a stage, without attempting it.
@@ -104,7 +128,7 @@ public interface StageMachine {
         /**
          * Adds criteria that a deal has to meet to go forward from a stage. Equal criteria are asked once per move.
          *
-         * @param stage an open stage of the process
+         * @param stage an open or won stage of the process, or one after the win
          */
         @CanIgnoreReturnValue
         @SafeVarargs
@@ -138,10 +162,53 @@ public interface StageMachine {
             return this;
         }
 
+        /** Takes policies back. */
+        @CanIgnoreReturnValue
+        public Builder refuse(MovePolicy... policies) {
+            for (MovePolicy policy : policies) {
+                rules.refuse(policy);
+            }
+            return this;
+        }
+
+        /** Allows {@link MovePolicy#BACKWARD}, to these stages and others named before. */
+        @CanIgnoreReturnValue
+        public Builder backwardTo(String... stages) {
+            for (String stage : stages) {
+                rules.backwardTo(StageId.of(stage));
+            }
+            return this;
+        }
+
+        /** Lets nobody bring a deal to a stage, from wherever, but those who have one of these roles, or of those named before. */
+        @CanIgnoreReturnValue
+        public Builder mayMoveTo(String stage, String... roles) {
+            for (String role : roles) {
+                rules.mayMoveTo(StageId.of(stage), role);
+            }
+            return this;
+        }
+
+        /** What becomes of the revenue when a win is taken back; nothing is said about it unless this was set. */
+        @CanIgnoreReturnValue
+        public Builder winReversal(WinReversal reversal) {
+            rules.winReversal = Optional.of(reversal);
+            return this;
+        }
+
         /** Lets a criterion that is unknown refuse a move as one that is unmet does. */
         @CanIgnoreReturnValue
         public Builder unknownBlocks() {
             rules.unknownBlocks = true;
+            return this;
+        }
+
+        /** Lets a criterion that is unknown refuse a move to these stages as one that is unmet does. */
+        @CanIgnoreReturnValue
+        public Builder unknownBlocksTo(String... stages) {
+            for (String stage : stages) {
+                rules.unknownBlocksTo(StageId.of(stage));
+            }
             return this;
         }
 

@@ -7,8 +7,13 @@ import static java.util.stream.Collectors.joining;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.criteria.Verdict;
@@ -16,7 +21,7 @@ import org.salespipeline.criteria.Verdict.Met;
 import org.salespipeline.criteria.Verdict.Unknown;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.Header;
-import org.salespipeline.opportunity.LossReason;
+import org.salespipeline.fact.ActorId;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.StageId;
@@ -34,11 +39,15 @@ final class StandardMachine implements StageMachine {
     private static final Reason DELETED =
             Reason.of("deleted", "deal was deleted", "record the stage it is in if that was a mistake");
 
+    private static final Map<Removal.Kind, String> NAMES = Map.of(
+            Removal.Kind.MERGE, "merged", Removal.Kind.DELETE, "deleted", Removal.Kind.RECYCLE, "recycled to leads");
+    private static final ActorId NOBODY = ActorId.of("nobody");
+
     private final SalesProcess process;
     private final int size;
     private final int version;
     private final Way[] ways;
-    private final boolean unknownBlocks;
+    private final Set<Removal.Kind> removals = EnumSet.noneOf(Removal.Kind.class);
     private final ZoneId zone;
 
     StandardMachine(RuleBook rules) {
@@ -46,7 +55,11 @@ final class StandardMachine implements StageMachine {
         this.size = rules.process.stages().size();
         this.version = rules.process.version();
         this.ways = Way.table(rules);
-        this.unknownBlocks = rules.unknownBlocks;
+        for (Removal.Kind kind : Removal.Kind.values()) {
+            if (rules.allows(MovePolicy.valueOf(kind.name()))) {
+                removals.add(kind);
+            }
+        }
         this.zone = rules.zone;
     }
 
@@ -57,12 +70,12 @@ final class StandardMachine implements StageMachine {
 
     @Override
     public TransitionResult attempt(Opportunity deal, Move move) {
+        requireProcess(deal);
         Way way = wayOf(deal, move.target());
-        Optional<LossReason> lossReason = move.lossReason();
-        if (lossReason.isPresent()) {
-            requireGivenUp(deal, way, lossReason.get());
+        if (isAboutALoss(move)) {
+            requireGivenUp(deal, way, move);
         }
-        List<Reason> lacking = lacking(deal, way, move.at(), lossReason.isPresent());
+        List<Reason> lacking = lacking(deal, way, move);
         if (lacking.isEmpty()) {
             return new Accepted(List.of(event(deal, way, move)));
         }
@@ -70,18 +83,82 @@ final class StandardMachine implements StageMachine {
     }
 
     @Override
+    public TransitionResult attempt(Opportunity deal, Removal removal) {
+        requireProcess(deal);
+        List<Reason> lacking = stateOf(deal, removal.at());
+        if (!removals.contains(removal.kind())) {
+            String name = removal.kind().name();
+            lacking = plus(
+                    lacking,
+                    Reason.of(
+                            name.toLowerCase(Locale.ROOT),
+                            "deals of this process are not to be " + NAMES.get(removal.kind()),
+                            "allow MovePolicy." + name));
+        }
+        if (removal.kind() == Removal.Kind.RECYCLE
+                && deal.isCurrent()
+                && !deal.currentStage().kind().isOpen()) {
+            lacking =
+                    plus(lacking, Reason.of("closed", "deal is decided, in stage " + deal.stage(), "reopen it first"));
+        }
+        if (!lacking.isEmpty()) {
+            return new Refused(lacking);
+        }
+        Header header = new Header(deal.id(), removal.at(), removal.actor());
+        return new Accepted(List.of(
+                switch (removal.kind()) {
+                    case MERGE ->
+                        new OpportunityEvent.Merged(header, removal.into().orElseThrow());
+                    case DELETE -> new OpportunityEvent.Deleted(header);
+                    case RECYCLE -> new OpportunityEvent.Recycled(header);
+                }));
+    }
+
+    @Override
+    public TransitionResult migrate(Opportunity deal, ActorId actor, Instant at) {
+        requireProcessId(deal);
+        List<Reason> lacking = stateOf(deal, at);
+        int followed = deal.process().version();
+        if (followed >= version) {
+            lacking = plus(
+                    lacking,
+                    Reason.of("version", "deal follows version " + followed + " already", "leave it where it is"));
+        } else if (!deal.currentStage().kind().isOpen()) {
+            lacking = plus(
+                    lacking, Reason.of("closed", "deal is decided, in stage " + deal.stage(), "leave it where it is"));
+        }
+        if (!lacking.isEmpty()) {
+            return new Refused(lacking);
+        }
+        StageId stage = process.versions().map(deal.stage(), followed, version);
+        return new Accepted(List.of(new OpportunityEvent.Migrated(new Header(deal.id(), at, actor), version, stage)));
+    }
+
+    @Override
     public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
-        Move.requireDay(target, at);
-        return lacking(deal, wayOf(deal, target), at, false);
+        requireProcess(deal);
+        return lacking(deal, wayOf(deal, target), Move.to(target, NOBODY, at));
+    }
+
+    private void requireProcessId(Opportunity deal) {
+        checkArgument(
+                deal.process().id().equals(process.id()),
+                "%s: process must be that of the machine, %s, was %s",
+                deal.id(),
+                process.id(),
+                deal.process().id());
+    }
+
+    private void requireProcess(Opportunity deal) {
+        if (!deal.process().equals(process)) {
+            requireProcessId(deal);
+            throw new IllegalArgumentException(deal.id() + ": process must be equal to that of the machine, "
+                    + process.id() + " version " + version + ", was version "
+                    + deal.process().version() + "; migrate the deal, or ask the machine of its version");
+        }
     }
 
     private Way wayOf(Opportunity deal, StageId target) {
-        if (!deal.process().equals(process)) {
-            throw new IllegalArgumentException(deal.id() + ": process must be equal to that of the machine, "
-                    + process.id() + " version " + version + ", was "
-                    + deal.process().id() + " version "
-                    + deal.process().version());
-        }
         int to = process.indexOf(target);
         if (to < 0) {
             String known =
@@ -92,31 +169,45 @@ final class StandardMachine implements StageMachine {
         return ways[deal.stagePosition() * size + to];
     }
 
-    private static void requireGivenUp(Opportunity deal, Way way, LossReason reason) {
+    private static boolean isAboutALoss(Move move) {
+        return move.lossReason().isPresent()
+                || move.competitor().isPresent()
+                || move.comment().isPresent();
+    }
+
+    private static void requireGivenUp(Opportunity deal, Way way, Move move) {
+        boolean givesUp = way.targetKind == StageKind.LOST || way.targetKind == StageKind.OTHER_TERMINAL;
+        String what = move.lossReason().isPresent()
+                ? "loss reason, was " + move.lossReason().get() + "; leave out because(..)"
+                : "competitor or comment on a loss; leave out toCompetitor(..) and saying(..)";
         checkArgument(
-                way.targetKind == StageKind.LOST || way.targetKind == StageKind.OTHER_TERMINAL,
-                "%s: a move to stage %s of kind %s must have no loss reason, was %s; leave out because(..)",
+                givesUp,
+                "%s: a move to stage %s of kind %s must have no %s",
                 deal.id(),
                 way.target,
                 way.targetKind,
-                reason);
+                what);
     }
 
     /**
      * Everything that stands in the way: the state of the deal, the move itself, the criteria. The reasons of the criteria
      * are taken in pairs, so that up to two of them cost one small list.
      */
-    private List<Reason> lacking(Opportunity deal, Way way, Instant at, boolean lossReasonGiven) {
+    private List<Reason> lacking(Opportunity deal, Way way, Move move) {
+        Instant at = move.at();
         List<Reason> lacking = stateOf(deal, at);
+        if (way.notByYou != null && way.movers.stream().noneMatch(move.roles()::contains)) {
+            lacking = plus(lacking, way.notByYou);
+        }
         if (way.barred != null) {
             lacking = plus(lacking, way.barred);
-        } else if (way.targetKind == StageKind.LOST && !lossReasonGiven) {
-            lacking = plus(lacking, NO_LOSS_REASON);
+        } else if (way.targetKind == StageKind.LOST || way.targetKind == StageKind.OTHER_TERMINAL) {
+            lacking = withLossReason(lacking, way, move);
         }
         Reason waiting = null;
         for (Criterion<? super Opportunity> criterion : way.criteria) {
             Verdict verdict = verdictOf(criterion, deal, at);
-            if (verdict instanceof Met || (!unknownBlocks && verdict instanceof Unknown)) {
+            if (verdict instanceof Met || (!way.unknownBlocks && verdict instanceof Unknown)) {
                 continue;
             }
             int count = verdict.reasonCount();
@@ -130,6 +221,24 @@ final class StandardMachine implements StageMachine {
             }
         }
         return waiting == null ? lacking : plus(lacking, waiting);
+    }
+
+    private List<Reason> withLossReason(List<Reason> lacking, Way way, Move move) {
+        if (move.lossReason().isEmpty()) {
+            return way.targetKind == StageKind.LOST ? plus(lacking, NO_LOSS_REASON) : lacking;
+        }
+        SortedSet<String> known = process.lossReasons();
+        String given = move.lossReason().get().value();
+        if (known.isEmpty() || known.contains(given)) {
+            return lacking;
+        }
+        return plus(
+                lacking,
+                Reason.of(
+                                "loss-reason",
+                                "loss reason must be one that process " + process.id() + " has",
+                                "give one of " + known)
+                        .withFound(given));
     }
 
     /** What keeps a deal from moving anywhere. */
@@ -190,12 +299,12 @@ final class StandardMachine implements StageMachine {
                         way.target,
                         Optional.of(dayOf(move)),
                         move.lossReason(),
-                        Optional.empty(),
-                        Optional.empty());
+                        move.competitor(),
+                        move.comment());
             case POST_SALES -> new OpportunityEvent.StageEntered(header, version, way.target);
             case OPEN, PRE_PIPELINE ->
                 way.reopens
-                        ? new OpportunityEvent.Reopened(header, version, way.target, Optional.empty())
+                        ? new OpportunityEvent.Reopened(header, version, way.target, way.reversal)
                         : new OpportunityEvent.StageEntered(header, version, way.target);
         };
     }

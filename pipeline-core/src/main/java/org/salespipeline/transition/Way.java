@@ -1,5 +1,6 @@
 package org.salespipeline.transition;
 
+import com.google.common.collect.ImmutableSortedSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
+import org.salespipeline.event.OpportunityEvent.WinReversal;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
@@ -22,6 +24,15 @@ final class Way {
     /** Why no deal may go this way, whatever its state. */
     final @Nullable Reason barred;
 
+    /** Who may go this way; empty for everybody. */
+    final ImmutableSortedSet<String> movers;
+    /** What is said to others; null when everybody may. */
+    final @Nullable Reason notByYou;
+
+    final boolean unknownBlocks;
+    /** What becomes of the revenue of a win that is taken back. */
+    final Optional<WinReversal> reversal;
+
     final Criterion<? super Opportunity>[] criteria;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no other way to make an array of a generic type
@@ -32,6 +43,10 @@ final class Way {
         this.targetKind = to.kind();
         this.reopens = from.kind().isClosed() && to.kind().isOpen();
         this.barred = barred(rules, kind, from.id(), to.id());
+        this.movers = rules.moversTo(to.id());
+        this.notByYou = movers.isEmpty() ? null : notByYou(movers, to.id());
+        this.unknownBlocks = rules.unknownBlocksTo(to);
+        this.reversal = kind == MoveKind.REOPEN_WON ? rules.winReversal : Optional.empty();
         this.criteria = (Criterion<? super Opportunity>[]) asked.toArray(new Criterion[0]);
     }
 
@@ -49,22 +64,36 @@ final class Way {
     }
 
     private static @Nullable Reason barred(RuleBook rules, MoveKind kind, StageId from, StageId to) {
-        Optional<MovePolicy> policy = kind.policy();
-        if (kind.isPossible() && (policy.isEmpty() || rules.allows(policy.get()))) {
+        if (rules.allows(kind, from, to)) {
             return null;
         }
+        Optional<MovePolicy> policy = kind.policy();
         String move = "moving from " + from + " to " + to;
         String allow = policy.map(needed -> "allow MovePolicy." + needed).orElse("");
         return switch (kind) {
             case SKIP -> Reason.of("skip", move + " skips stages", stepsTo(rules.process, from, to) + allow);
-            case BACK -> Reason.of("backward", move + " goes back", allow);
+            case BACK ->
+                Reason.of(
+                        "backward",
+                        move + " goes back",
+                        rules.backwardTo().isEmpty() ? allow : "go back to one of " + rules.backwardTo());
+            case LOSE -> Reason.of("lose", move + " gives up before the last stage", "go on first, or " + allow);
+            case END_OTHERWISE -> Reason.of("disqualify", move + " ends the deal outside win and loss", allow);
             case REOPEN_LOST -> Reason.of("reopen-lost", move + " reopens a deal that was given up", allow);
             case REOPEN_WON -> Reason.of("reopen-won", move + " takes back a win", allow);
             case PAST_THE_WIN -> Reason.of("not-won", move + " leads past the win", "win the deal first");
             case STAY -> Reason.of("same-stage", "deal is already in " + to, "choose another stage");
             case CLOSED_TO_CLOSED -> Reason.of("closed", move + " changes how a deal ended", "reopen it first");
-            case STEP, GIVE_UP -> throw new IllegalStateException(move + " needs no policy");
+            case STEP -> throw new IllegalStateException(move + " needs no policy");
         };
+    }
+
+    private static Reason notByYou(Set<String> movers, StageId to) {
+        String who = String.join(" or ", movers);
+        return Reason.of(
+                "role",
+                "only " + who + " may move a deal to " + to,
+                "ask somebody who has the role, or name it with Move.as");
     }
 
     /** The next steps that lead to the target, where there are any. */

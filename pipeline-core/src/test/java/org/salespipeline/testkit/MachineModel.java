@@ -13,6 +13,7 @@ import org.salespipeline.criteria.Verdict;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.qualification.Criteria;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
@@ -35,8 +36,8 @@ final class MachineModel {
         STEP("", Optional.empty()),
         SKIP("skip", Optional.of(MovePolicy.SKIP)),
         BACKWARD("backward", Optional.of(MovePolicy.BACKWARD)),
-        LOSE("loss-reason", Optional.empty()),
-        END_OTHERWISE("", Optional.empty()),
+        LOSE("lose", Optional.of(MovePolicy.LOSE_FROM_ANYWHERE)),
+        END_OTHERWISE("disqualify", Optional.of(MovePolicy.DISQUALIFY)),
         REOPEN_WON("reopen-won", Optional.of(MovePolicy.REOPEN_WON)),
         REOPEN_LOST("reopen-lost", Optional.of(MovePolicy.REOPEN_LOST)),
         SAME_STAGE("same-stage", Optional.empty()),
@@ -132,23 +133,48 @@ final class MachineModel {
         if (deal.isDeleted()) {
             objections.add("deleted");
         }
+        if (deal.isRecycled()) {
+            objections.add("recycled");
+        }
         if (deal.mergedInto().isPresent()) {
             objections.add("merged");
         }
         if (move.at().compareTo(deal.stageEnteredAt()) < 0) {
             objections.add("dated-before-stage");
         }
+        String role = rules.more().movers().get(to.id());
+        if (role != null && !move.roles().contains(role)) {
+            objections.add("role");
+        }
         if (!allowed()) {
             objections.add(row.objection);
+        } else if ((row == Row.LOSE && move.lossReason().isEmpty()) || !isKnownReason()) {
+            objections.add("loss-reason");
         }
         return objections;
     }
 
+    private boolean isKnownReason() {
+        Set<String> known = rules.process().lossReasons();
+        return known.isEmpty()
+                || move.lossReason().isEmpty()
+                || known.contains(move.lossReason().get().value());
+    }
+
     private boolean allowed() {
         return switch (row) {
-            case STEP, END_OTHERWISE -> true;
-            case LOSE -> move.lossReason().isPresent();
-            case SKIP, BACKWARD, REOPEN_WON, REOPEN_LOST -> rules.allowed().contains(row.policy.orElseThrow());
+            case STEP -> true;
+            case LOSE ->
+                rules.allowed().contains(MovePolicy.LOSE_FROM_ANYWHERE)
+                        || rules.process().next(from.id()).stream()
+                                .anyMatch(next -> rules.process().stage(next).kind() == StageKind.WON);
+            case SKIP ->
+                rules.allowed().contains(MovePolicy.SKIP) || rules.allowed().contains(MovePolicy.SKIP_WITH_CRITERIA);
+            case BACKWARD ->
+                rules.allowed().contains(MovePolicy.BACKWARD)
+                        && (rules.more().backwardTo().isEmpty()
+                                || rules.more().backwardTo().contains(to.id()));
+            case END_OTHERWISE, REOPEN_WON, REOPEN_LOST -> rules.allowed().contains(row.policy.orElseThrow());
             case SAME_STAGE, CLOSED_TO_CLOSED, PAST_THE_WIN -> false;
         };
     }
@@ -159,10 +185,42 @@ final class MachineModel {
         if (row == Row.STEP || row == Row.SKIP) {
             addLacking(true, from.id(), lacking);
         }
+        if (row == Row.SKIP && !rules.allowed().contains(MovePolicy.SKIP)) {
+            for (StageId between : shortestWay(from.id(), to.id())) {
+                addLacking(false, between, lacking);
+                addLacking(true, between, lacking);
+            }
+        }
         if (row != Row.SAME_STAGE && row != Row.CLOSED_TO_CLOSED && row != Row.PAST_THE_WIN) {
+            to.winEvidence()
+                    .filter(evidence -> !deal.evidence().containsKey(evidence))
+                    .ifPresent(evidence -> lacking.addAll(reasonsOf(Criteria.confirmed(evidence))));
             addLacking(false, to.id(), lacking);
         }
         return List.copyOf(lacking);
+    }
+
+    /** Tries all ways by length, and of one length in the declared order; without the two ends. */
+    private List<StageId> shortestWay(StageId start, StageId end) {
+        List<List<StageId>> ways = List.of(List.of(start));
+        for (int length = 0; length < rules.process().stages().size(); length++) {
+            List<List<StageId>> longer = new ArrayList<>();
+            Set<StageId> seen = new HashSet<>();
+            for (List<StageId> way : ways) {
+                for (StageId next : rules.process().next(way.get(way.size() - 1))) {
+                    if (next.equals(end)) {
+                        return way.subList(1, way.size());
+                    }
+                    if (!way.contains(next) && seen.add(next)) {
+                        List<StageId> further = new ArrayList<>(way);
+                        further.add(next);
+                        longer.add(further);
+                    }
+                }
+            }
+            ways = longer;
+        }
+        return List.of();
     }
 
     private void addLacking(boolean exit, StageId stage, Set<Reason> lacking) {
@@ -175,20 +233,32 @@ final class MachineModel {
 
     private List<Reason> reasonsOf(Criterion<Opportunity> criterion) {
         Verdict verdict = criterion.evaluate(deal, move.at());
-        return verdict.isUnknown() && !rules.unknownBlocks() ? List.of() : verdict.reasons();
+        boolean blocks = rules.unknownBlocks() || rules.more().unknownBlocksTo().contains(to.id());
+        return verdict.isUnknown() && !blocks ? List.of() : verdict.reasons();
     }
 
     /** What happens when the move is accepted. */
     OpportunityEvent event() {
         Header header = new Header(deal.id(), move.at(), move.actor());
+        int version = rules.process().version();
         return switch (row) {
-            case REOPEN_WON, REOPEN_LOST -> new OpportunityEvent.Reopened(header, to.id());
+            case REOPEN_WON ->
+                new OpportunityEvent.Reopened(
+                        header, version, to.id(), rules.more().winReversal());
+            case REOPEN_LOST -> new OpportunityEvent.Reopened(header, version, to.id(), Optional.empty());
             case LOSE, END_OTHERWISE ->
-                new OpportunityEvent.Lost(header, to.id(), Optional.of(day()), move.lossReason());
+                new OpportunityEvent.Lost(
+                        header,
+                        version,
+                        to.id(),
+                        Optional.of(day()),
+                        move.lossReason(),
+                        move.competitor(),
+                        move.comment());
             case STEP, SKIP, BACKWARD ->
                 to.kind() == StageKind.WON
-                        ? new OpportunityEvent.Won(header, to.id(), day())
-                        : new OpportunityEvent.StageEntered(header, to.id());
+                        ? new OpportunityEvent.Won(header, version, to.id(), Optional.of(day()))
+                        : new OpportunityEvent.StageEntered(header, version, to.id());
             case SAME_STAGE, CLOSED_TO_CLOSED, PAST_THE_WIN ->
                 throw new IllegalStateException(row + " is never accepted");
         };

@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 import org.salespipeline.criteria.Criterion;
+import org.salespipeline.event.OpportunityEvent.WinReversal;
 import org.salespipeline.fact.ActorId;
 import org.salespipeline.opportunity.Evidence;
 import org.salespipeline.opportunity.LossReason;
@@ -21,7 +25,9 @@ import org.salespipeline.qualification.Criteria;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
 import org.salespipeline.testkit.StageMachineLaws.Guard;
+import org.salespipeline.testkit.StageMachineLaws.More;
 import org.salespipeline.testkit.StageMachineLaws.Rules;
 import org.salespipeline.testkit.StageMachineLaws.Situation;
 import org.salespipeline.transition.Move;
@@ -76,6 +82,9 @@ final class Situations {
         for (int i = 0; i < closed; i++) {
             process.won("won" + i).lost("lost" + i);
         }
+        if (closed == 2) {
+            process.stage(Stage.won("signed").winEvidence("need").build()).lossReasons("price", "competitor");
+        }
         if (!extraWays.isEmpty()) {
             declareWays(process, open, closed, leads);
             for (int way : extraWays) {
@@ -103,6 +112,9 @@ final class Situations {
         for (int i = 0; i < closed; i++) {
             process.move("s" + (open - 1), "won" + i);
         }
+        if (closed == 2) {
+            process.move("s" + (open - 1), "signed");
+        }
     }
 
     static Arbitrary<Rules> rules() {
@@ -111,9 +123,31 @@ final class Situations {
                                 guard(process).list().ofMaxSize(4),
                                 Arbitraries.of(MovePolicy.class).set(),
                                 Arbitraries.of(true, false),
-                                zones())
-                        .as((guards, policies, unknownBlocks, zone) ->
-                                new Rules(process, guards, copy(policies), unknownBlocks, zone)));
+                                zones(),
+                                more(process))
+                        .as((guards, policies, unknownBlocks, zone, more) ->
+                                new Rules(process, guards, copy(policies), unknownBlocks, zone, more)));
+    }
+
+    /** Mostly nothing more, so that the plain rules are still seen. */
+    private static Arbitrary<More> more(SalesProcess process) {
+        Arbitrary<StageId> stages = Arbitraries.of(process.stages()).map(Stage::id);
+        Arbitrary<Set<StageId>> backwardTo = Arbitraries.of(process.stages())
+                .filter(stage -> stage.kind().isOpen() || stage.kind() == StageKind.POST_SALES)
+                .map(Stage::id)
+                .set()
+                .ofMaxSize(2);
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.of(new More(Set.of(), Set.of(), Map.of(), Optional.empty()))),
+                Tuple.of(
+                        1,
+                        Combinators.combine(
+                                        backwardTo,
+                                        stages.set().ofMaxSize(2),
+                                        Arbitraries.maps(stages, Arbitraries.of("director", "legal"))
+                                                .ofMaxSize(2),
+                                        Arbitraries.of(WinReversal.class).optional(0.5))
+                                .as(More::new)));
     }
 
     /** Zones in which one instant is three different days. */
@@ -190,6 +224,7 @@ final class Situations {
 
     private static Opportunity.Builder withFate(Opportunity.Builder deal, int fate) {
         return switch (fate) {
+            case 2 -> deal.recycled();
             case 0 -> deal.deleted();
             case 1 -> deal.mergedInto(OpportunityId.of("OPP-8"));
             default -> deal;
@@ -201,10 +236,19 @@ final class Situations {
         return Combinators.combine(
                         Arbitraries.of(targets),
                         Arbitraries.integers().between(earliestHour, latestHour),
-                        Arbitraries.of(true, true, false))
-                .as((stage, hour, because) -> {
-                    Move move = Move.to(stage.id(), ACTOR, START.plus(Duration.ofHours(hour)));
-                    return because && endsWithoutSale(stage) ? move.because(LossReason.PRICE) : move;
+                        Arbitraries.of(LossReason.PRICE, LossReason.COMPETITOR, LossReason.TIMING)
+                                .optional(0.7),
+                        Arbitraries.of("director", "legal").set())
+                .as((stage, hour, because, roles) -> {
+                    Move move = Move.to(stage.id(), ACTOR, START.plus(Duration.ofHours(hour)))
+                            .as(roles.toArray(new String[0]));
+                    if (because.isEmpty() || !endsWithoutSale(stage)) {
+                        return move;
+                    }
+                    Move lost = move.because(because.get());
+                    return because.get().equals(LossReason.COMPETITOR)
+                            ? lost.toCompetitor("Rival Inc").saying("cheaper")
+                            : lost;
                 });
     }
 

@@ -24,8 +24,11 @@ import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.opportunity.OpportunityId;
 import org.salespipeline.qualification.Criteria;
+import org.salespipeline.stage.ProcessVersions;
 import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
+import org.salespipeline.testkit.SampleProcesses;
 import org.salespipeline.transition.TransitionResult.Accepted;
 import org.salespipeline.transition.TransitionResult.Refused;
 
@@ -288,8 +291,7 @@ class StageMachineTest {
         Opportunity foreign = Opportunity.open("OPP-9", other, MONDAY).build();
         assertThatThrownBy(() -> PLAIN.attempt(foreign, StageId.of("won"), ADA, TUESDAY))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "OPP-9: process must be equal to that of the machine, enterprise version 1, was partner version 1");
+                .hasMessage("OPP-9: process must be that of the machine, enterprise, was partner");
         Move silly = Move.to("propose", "ada", TUESDAY).because(LossReason.PRICE);
         assertThatThrownBy(() -> PLAIN.attempt(deal, silly))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -331,6 +333,104 @@ class StageMachineTest {
                 assertThat(machine.attempt(deal, move).isAccepted()).isTrue();
             }
         }
+    }
+
+    @Test
+    void aRemovalTakesThePolicyOfItsNameAndADealThatIsThere() {
+        Opportunity deal = Opportunity.open("OPP-7", PROCESS, MONDAY).build();
+        StageMachine lenient = StageMachine.builder(PROCESS)
+                .allow(MovePolicy.MERGE, MovePolicy.DELETE, MovePolicy.RECYCLE)
+                .build();
+
+        assertThat(reasons(PLAIN.attempt(deal, Removal.merge("OPP-8", "ada", TUESDAY))))
+                .containsExactly("deals of this process are not to be merged; allow MovePolicy.MERGE");
+        Opportunity merged = after(deal, lenient.attempt(deal, Removal.merge("OPP-8", "ada", TUESDAY)));
+        assertThat(merged.mergedInto()).contains(OpportunityId.of("OPP-8"));
+        assertThat(after(deal, lenient.attempt(deal, Removal.delete("ada", TUESDAY)))
+                        .isDeleted())
+                .isTrue();
+        assertThat(after(deal, lenient.attempt(deal, Removal.recycle("ada", TUESDAY)))
+                        .isRecycled())
+                .isTrue();
+        assertThat(reasons(lenient.attempt(merged, Removal.delete("ada", TUESDAY))))
+                .containsExactly("deal was merged into OPP-8; move OPP-8");
+        assertThat(reasons(lenient.attempt(deal, Removal.delete("ada", MONDAY.minusSeconds(1)))))
+                .hasSize(1)
+                .allMatch(reason -> reason.startsWith("move must not be before the deal entered qualify"));
+        Opportunity won =
+                Opportunity.open("OPP-7", PROCESS, MONDAY).stage("won").build();
+        assertThat(reasons(lenient.attempt(won, Removal.recycle("ada", TUESDAY))))
+                .containsExactly("deal is decided, in stage won; reopen it first");
+        assertThatThrownBy(() -> new Removal(Removal.Kind.DELETE, Optional.of(OpportunityId.of("OPP-8")), ADA, TUESDAY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a removal must name the deal that goes on exactly when it is a merge, was DELETE into OPP-8");
+    }
+
+    @Test
+    void aDealInFlightIsMigratedAlongTheMapAndNeverBack() {
+        ProcessVersions renewals = SampleProcesses.renewals();
+        StageMachine second = StageMachine.builder(renewals.latest()).build();
+        Opportunity offer = Opportunity.open("OPP-7", renewals.first(), MONDAY)
+                .stage("offer")
+                .build();
+
+        Opportunity migrated = after(offer, second.migrate(offer, ADA, TUESDAY));
+        assertThat(migrated.process()).isEqualTo(renewals.latest());
+        assertThat(migrated.stage()).isEqualTo(StageId.of("quote"));
+        assertThat(migrated.stageEnteredAt()).isEqualTo(MONDAY);
+        assertThat(reasons(second.migrate(migrated, ADA, TUESDAY)))
+                .containsExactly("deal follows version 2 already; leave it where it is");
+        Opportunity churned = Opportunity.open("OPP-7", renewals.first(), MONDAY)
+                .stage("churned")
+                .build();
+        assertThat(reasons(second.migrate(churned, ADA, TUESDAY)))
+                .containsExactly("deal is decided, in stage churned; leave it where it is");
+        assertThatThrownBy(() -> second.attempt(offer, StageId.of("renewed"), ADA, TUESDAY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("OPP-7: process must be equal to that of the machine, renewals version 2, was version 1;"
+                        + " migrate the deal, or ask the machine of its version");
+    }
+
+    @Test
+    void rolesTaxonomyAndWinEvidenceAreAsked() {
+        SalesProcess process = SalesProcess.builder("strict")
+                .open("qualify")
+                .stage(Stage.won("signed").winEvidence("agreement").build())
+                .lost("lost")
+                .lossReasons("price", "timing")
+                .build();
+        StageMachine machine = StageMachine.builder(process)
+                .mayMoveTo("signed", "director", "legal")
+                .build();
+        Opportunity deal = Opportunity.open("OPP-7", process, MONDAY).build();
+
+        assertThat(reasons(machine.attempt(deal, Move.to("signed", "ada", TUESDAY))))
+                .containsExactly(
+                        "only director or legal may move a deal to signed; ask somebody who has the role, or name it"
+                                + " with Move.as",
+                        "agreement is not confirmed; record evidence \"agreement\"");
+        assertThat(reasons(machine.attempt(deal, Move.to("lost", "ada", TUESDAY).because(LossReason.COMPETITOR))))
+                .containsExactly("loss reason must be one that process strict has, was competitor; give one of"
+                        + " [price, timing]");
+        Opportunity lost = after(
+                deal,
+                machine.attempt(
+                        deal,
+                        Move.to("lost", "ada", TUESDAY)
+                                .because(LossReason.PRICE)
+                                .toCompetitor("Rival Inc")
+                                .saying("half of ours")));
+        assertThat(lost.competitor()).contains("Rival Inc");
+        assertThat(lost.lossComment()).contains("half of ours");
+    }
+
+    private static List<String> reasons(TransitionResult result) {
+        return ((Refused) result).reasons().stream().map(Reason::toString).toList();
+    }
+
+    private static Opportunity after(Opportunity deal, TransitionResult result) {
+        return deal.after(((Accepted) result).events());
     }
 
     @Test

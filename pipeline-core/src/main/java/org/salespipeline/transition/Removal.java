@@ -1,0 +1,59 @@
+package org.salespipeline.transition;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.salespipeline.fact.ActorId;
+import org.salespipeline.opportunity.OpportunityId;
+
+/**
+ * What somebody wants who takes a deal out of the pipeline other than by a win or a loss; it leaves the stage as it is.
+ *
+ * <pre>{@code
+ * machine.attempt(deal, Removal.merge("OPP-8", "ada", now))
+ * }</pre>
+ *
+ * @param into the deal that goes on; given exactly for a merge
+ * @param actor who or what wants it
+ * @param at when it happened in the world; the valid time of the event
+ */
+public record Removal(Kind kind, Optional<OpportunityId> into, ActorId actor, Instant at) {
+
+    /** In which way a deal leaves. */
+    public enum Kind {
+        /** It is a part or a double of another one. */
+        MERGE,
+        /** It never should have been one. */
+        DELETE,
+        /** It goes back to be a lead. */
+        RECYCLE
+    }
+
+    /** Refuses a merge into nothing, and anything else into something. */
+    public Removal {
+        requireNonNull(actor, "actor");
+        requireNonNull(at, "at");
+        checkArgument(
+                (kind == Kind.MERGE) == into.isPresent(),
+                "a removal must name the deal that goes on exactly when it is a merge, was %s into %s",
+                kind,
+                into.map(OpportunityId::value).orElse("nothing"));
+    }
+
+    /** The deal turned out to be a part or a double of another one, which goes on. */
+    public static Removal merge(String into, String actor, Instant at) {
+        return new Removal(Kind.MERGE, Optional.of(OpportunityId.of(into)), ActorId.of(actor), at);
+    }
+
+    /** The deal is taken back as if it never had been one. */
+    public static Removal delete(String actor, Instant at) {
+        return new Removal(Kind.DELETE, Optional.empty(), ActorId.of(actor), at);
+    }
+
+    /** The deal goes back to be a lead. */
+    public static Removal recycle(String actor, Instant at) {
+        return new Removal(Kind.RECYCLE, Optional.empty(), ActorId.of(actor), at);
+    }
+}
