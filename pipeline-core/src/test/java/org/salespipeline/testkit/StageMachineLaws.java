@@ -49,9 +49,10 @@ import org.salespipeline.transition.TransitionResult.Refused;
  * }
  * }</pre>
  */
-public interface StageMachineLaws {
+public interface StageMachineLaws extends SharedMachineLaws {
 
     /** A machine of the implementation under test, with these rules. */
+    @Override
     StageMachine machine(Rules rules);
 
     /**

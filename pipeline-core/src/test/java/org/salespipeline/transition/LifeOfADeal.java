@@ -1,0 +1,313 @@
+package org.salespipeline.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.salespipeline.criteria.Reason;
+import org.salespipeline.event.DossierEvent.ApprovalGranted;
+import org.salespipeline.event.DossierEvent.ApprovalWithdrawn;
+import org.salespipeline.event.DossierEvent.CriterionWaived;
+import org.salespipeline.event.DossierEvent.QuoteIssued;
+import org.salespipeline.event.DossierEvent.QuoteWithdrawn;
+import org.salespipeline.event.DossierEvent.WaiverWithdrawn;
+import org.salespipeline.event.EventCodec;
+import org.salespipeline.event.OpportunityEvent;
+import org.salespipeline.event.OpportunityEvent.AmountSet;
+import org.salespipeline.event.OpportunityEvent.Created;
+import org.salespipeline.event.OpportunityEvent.Deleted;
+import org.salespipeline.event.OpportunityEvent.EvidenceRecorded;
+import org.salespipeline.event.OpportunityEvent.EvidenceWithdrawn;
+import org.salespipeline.event.OpportunityEvent.Header;
+import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.Migrated;
+import org.salespipeline.event.OpportunityEvent.Recycled;
+import org.salespipeline.event.OpportunityEvent.StageEntered;
+import org.salespipeline.event.OpportunityLog;
+import org.salespipeline.fact.ActorId;
+import org.salespipeline.fact.Fact;
+import org.salespipeline.opportunity.Dossier.Quote;
+import org.salespipeline.opportunity.LossReason;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.qualification.Criteria;
+import org.salespipeline.stage.ProcessVersions;
+import org.salespipeline.stage.ProcessVersions.StageMap;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.transition.TransitionResult.Accepted;
+import org.salespipeline.transition.TransitionResult.Refused;
+
+/** One deal, its log and its card ({@link SimpleDeal}), which every operation has to leave in agreement. */
+final class LifeOfADeal {
+
+    private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
+    private static final ActorId ADA = ActorId.of("ada");
+    private static final ProcessVersions FAMILY = ProcessVersions.of(process(SimpleDeal.STAGES.get(0)))
+            .then(
+                    START.plus(Duration.ofDays(30)),
+                    process(SimpleDeal.STAGES.get(1)),
+                    StageMap.sameNames().with("propose", "offer"));
+    private static final List<StageMachine> MACHINES = List.of(
+            machine(FAMILY.version(1), "propose").build(),
+            machine(FAMILY.version(2), "offer").unknownBlocks().build());
+
+    private final OpportunityId id;
+    private final Random random;
+    private final SimpleDeal card;
+    private final List<Fact<OpportunityEvent>> told = new ArrayList<>();
+    private final List<Opportunity> states = new ArrayList<>();
+    private OpportunityLog log = OpportunityLog.of(FAMILY.first());
+    private Instant now = START;
+    /** Before this instant nothing is dated: of two facts about the stage the one valid later counts. */
+    private Instant settledAt = START;
+
+    private int quotes;
+    private int accepted;
+
+    LifeOfADeal(String id, Random random) {
+        this.id = OpportunityId.of(id);
+        this.random = random;
+        this.card = new SimpleDeal(START);
+        tell(new Created(header(now), FAMILY.id(), StageId.of("lead")));
+    }
+
+    private static SalesProcess process(List<String> stages) {
+        SalesProcess.Builder process = SalesProcess.builder("desk");
+        for (String stage : stages) {
+            switch (stage) {
+                case "lead" -> process.prePipeline(stage);
+                case "won" -> process.won(stage);
+                case "onboarding" -> process.stage(Stage.postSales(stage).build());
+                case "lost" -> process.lost(stage);
+                case "disqualified" -> process.other(stage);
+                default -> process.open(stage);
+            }
+        }
+        return process.build();
+    }
+
+    private static StageMachine.Builder machine(SalesProcess process, String last) {
+        return StageMachine.builder(process)
+                .exitWhen("qualify", Criteria.confirmed("budget"))
+                .exitWhen(last, Criteria.unlessWaivedBy("sales-director", Criteria.minimumAmount("EUR 5000")))
+                .exitWhen(last, Criteria.approvedAbove("EUR 50000", "amount", "cfo"))
+                .enterWhen("won", Criteria.quoteCurrent())
+                .allow(MovePolicy.BACKWARD, MovePolicy.REOPEN_LOST, MovePolicy.REOPEN_WON);
+    }
+
+    int length() {
+        return told.size();
+    }
+
+    int accepted() {
+        return accepted;
+    }
+
+    /** Something happens to the deal, or is tried in vain. */
+    void operate() {
+        now = now.plus(Duration.ofMinutes(1 + random.nextInt(3_000)));
+        int kind = random.nextInt(100);
+        if (kind < 60) {
+            attempt();
+        } else if (kind < 80) {
+            learn();
+        } else if (kind < 90) {
+            grant();
+        } else if (kind < 97) {
+            quote();
+        } else {
+            leaveOrComeBack();
+        }
+        compare();
+    }
+
+    private void attempt() {
+        Instant at = random.nextInt(5) == 0 ? now.minus(Duration.ofHours(random.nextInt(72))) : now;
+        at = at.isBefore(settledAt) ? settledAt : at;
+        String target = target();
+        boolean endsWithoutSale = target.equals("lost") || target.equals("disqualified");
+        String why = endsWithoutSale && random.nextInt(4) > 0 ? "price" : null;
+        Move move = Move.to(StageId.of(target), ADA, at);
+        move = why == null ? move : move.because(LossReason.of(why));
+        List<String> objections = card.objections(target, at, why != null);
+        Opportunity before = latest();
+        TransitionResult result = MACHINES.get(card.version - 1).attempt(before, move);
+        if (result instanceof Refused refused) {
+            assertThat(refused.reasons()).extracting(Reason::criterion).isEqualTo(objections);
+        } else {
+            assertThat(objections).as("%s to %s at %s", before, target, at).isEmpty();
+            accepted++;
+            card.move(target, at, why);
+            ((Accepted) result).events().forEach(this::tell);
+        }
+    }
+
+    /** Mostly the next stage: else few deals would come far. */
+    private String target() {
+        List<String> stages = card.stages();
+        int next = stages.indexOf(card.stage) + 1;
+        boolean onward = next < stages.indexOf("lost") && random.nextInt(3) > 0;
+        return stages.get(onward ? next : random.nextInt(stages.size()));
+    }
+
+    private void learn() {
+        int kind = random.nextInt(10);
+        if (kind < 5) {
+            Long euros = random.nextInt(8) == 0 ? null : Long.valueOf(1_000L * random.nextInt(80));
+            card.euros = euros;
+            tell(new AmountSet(header(now), Optional.ofNullable(euros).map(LifeOfADeal::euros)));
+        } else if (kind < 9) {
+            Instant until = random.nextBoolean() ? null : SimpleDeal.daysAfter(now, random.nextInt(20));
+            card.budgetSince = now;
+            card.budgetUntil = until;
+            tell(new EvidenceRecorded(header(now), "budget", "cfo", Optional.ofNullable(until)));
+        } else {
+            card.budgetSince = null;
+            card.budgetUntil = null;
+            tell(new EvidenceWithdrawn(header(now), "budget"));
+        }
+    }
+
+    private void grant() {
+        String waivable = "minimum-amount(EUR 5000.00)";
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                card.waivedAt = now;
+                tell(new CriterionWaived(header(now), waivable, "sales-director", "a reference"));
+            }
+            case 1 -> {
+                card.waivedAt = null;
+                tell(new WaiverWithdrawn(header(now), waivable, "sales-director"));
+            }
+            case 2 -> {
+                card.approvedAt = now;
+                card.approvedUpTo = random.nextBoolean() ? null : Long.valueOf(1_000L * (50 + random.nextInt(30)));
+                Optional<Money> upTo = Optional.ofNullable(card.approvedUpTo).map(LifeOfADeal::euros);
+                tell(new ApprovalGranted(header(now), "amount", "cfo", "strategic", upTo));
+            }
+            default -> {
+                card.approvedAt = null;
+                card.approvedUpTo = null;
+                tell(new ApprovalWithdrawn(header(now), "amount", "cfo"));
+            }
+        }
+    }
+
+    private void quote() {
+        if (random.nextInt(4) > 0 || card.offers.isEmpty()) {
+            LocalDate lastDay =
+                    random.nextInt(4) == 0 ? null : SimpleDeal.day(now).plusDays(random.nextInt(30));
+            quotes++;
+            card.offers.put(quotes, new SimpleDeal.Offer(now, lastDay));
+            Quote quote = Quote.of("Q-1", quotes, now, euros(7_000));
+            tell(new QuoteIssued(header(now), lastDay == null ? quote : quote.withValidUntil(lastDay)));
+        } else {
+            int last = card.offers.lastKey();
+            card.offers.remove(last);
+            tell(new QuoteWithdrawn(header(now), new Quote.Version("Q-1", last)));
+        }
+    }
+
+    /** Merged, deleted, recycled, put back, or brought to the next version of the process. */
+    private void leaveOrComeBack() {
+        settledAt = now;
+        if (!card.fate.equals("there")) {
+            String stage = card.stages().get(random.nextInt(2));
+            card.move(stage, now, null);
+            tell(new StageEntered(header(now), card.version, StageId.of(stage)));
+            return;
+        }
+        int kind = random.nextInt(6);
+        if (kind == 0) {
+            card.fate = "merged";
+            tell(new Merged(header(now), OpportunityId.of("OPP-survivor")));
+        } else if (kind == 1) {
+            card.fate = "deleted";
+            tell(new Deleted(header(now)));
+        } else if (kind == 2 && card.isOpen()) {
+            card.fate = "recycled";
+            tell(new Recycled(header(now)));
+        } else if (card.version == 1 && card.isOpen()) {
+            StageId stage = FAMILY.map(StageId.of(card.stage), 1, 2);
+            card.migrate();
+            tell(new Migrated(header(now), 2, stage));
+        }
+    }
+
+    private static Money euros(long amount) {
+        return Money.of(CurrencyUnit.EUR, amount);
+    }
+
+    private Header header(Instant at) {
+        return new Header(id, at, ADA);
+    }
+
+    private void tell(OpportunityEvent event) {
+        log = log.append(List.of(event), now);
+        told.add(new Fact<>(event, now, told.size()));
+        Opportunity replayed = log.latest();
+        if (!states.isEmpty()) {
+            assertThat(latest().after(event)).isEqualTo(replayed);
+        }
+        states.add(replayed);
+    }
+
+    private Opportunity latest() {
+        return states.get(states.size() - 1);
+    }
+
+    private void compare() {
+        Opportunity deal = latest();
+        assertThat(log.facts().size()).isEqualTo(told.size());
+        assertThat(deal.process().version()).isEqualTo(card.version);
+        assertThat(deal.stage()).hasToString(card.stage);
+        assertThat(deal.stageEnteredAt()).isEqualTo(card.enteredAt);
+        assertThat(fate(deal)).isEqualTo(card.fate);
+        assertThat(deal.actualClose()).isEqualTo(Optional.ofNullable(card.closedOn));
+        assertThat(text(deal.lossReason())).isEqualTo(card.lossReason);
+        assertThat(deal.amount()).isEqualTo(Optional.ofNullable(card.euros).map(LifeOfADeal::euros));
+        assertThat(deal.evidence().containsKey("budget")).isEqualTo(card.budgetSince != null);
+        assertThat(deal.dossier().waivers()).hasSize(card.waivedAt == null ? 0 : 1);
+        assertThat(deal.dossier().approvals()).hasSize(card.approvedAt == null ? 0 : 1);
+        assertThat(deal.dossier().quotes()).hasSize(card.offers.size());
+    }
+
+    private static String fate(Opportunity deal) {
+        if (deal.mergedInto().isPresent()) {
+            return "merged";
+        }
+        return deal.isDeleted() ? "deleted" : deal.isRecycled() ? "recycled" : "there";
+    }
+
+    private static @Nullable String text(Optional<LossReason> reason) {
+        return reason.map(LossReason::toString).orElse(null);
+    }
+
+    /** Whether all that was ever told is there, in whatever order it is read, and what was known then is known still. */
+    void end() {
+        assertThat(log.facts().facts()).isEqualTo(told);
+        List<Fact<OpportunityEvent>> stored = new ArrayList<>();
+        for (Fact<OpportunityEvent> fact : told) {
+            OpportunityEvent read = EventCodec.decode(EventCodec.encode(fact.event()));
+            stored.add(new Fact<>(read, fact.recordedAt(), fact.sequence()));
+        }
+        Collections.shuffle(stored, random);
+        OpportunityLog replayed = OpportunityLog.of(FAMILY.latest(), stored);
+        for (int i = 0; i < told.size(); i++) {
+            Instant recordedAt = told.get(i).recordedAt();
+            assertThat(replayed.asOf(recordedAt, recordedAt)).contains(states.get(i));
+        }
+        // where the audit of foreign logs belongs: it objects to nothing in this one
+    }
+}

@@ -1,0 +1,185 @@
+package org.salespipeline.transition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One deal of {@link LivesOfDealsTest} as somebody would note it on a card, and the rules of its two machines in plain ifs:
+ * no stage, criterion or event of the library, so that it cannot be wrong in the same way.
+ */
+final class SimpleDeal {
+
+    /** The stages of version 1 and 2 in their order; the first ones are in play, the last four are not. */
+    static final List<List<String>> STAGES = List.of(
+            List.of("lead", "qualify", "propose", "won", "onboarding", "lost", "disqualified"),
+            List.of("lead", "qualify", "prove", "offer", "won", "onboarding", "lost", "disqualified"));
+
+    /** A version of the quote. */
+    record Offer(Instant issuedAt, @Nullable LocalDate lastDay) {}
+
+    int version = 1;
+    String stage = "lead";
+    Instant enteredAt;
+    /** There, merged, deleted or recycled. */
+    String fate = "there";
+
+    @Nullable
+    LocalDate closedOn;
+
+    @Nullable
+    String lossReason;
+
+    @Nullable
+    Long euros;
+
+    @Nullable
+    Instant budgetSince;
+
+    @Nullable
+    Instant budgetUntil;
+
+    @Nullable
+    Instant waivedAt;
+
+    @Nullable
+    Instant approvedAt;
+
+    @Nullable
+    Long approvedUpTo;
+
+    final TreeMap<Integer, Offer> offers = new TreeMap<>();
+
+    SimpleDeal(Instant createdAt) {
+        this.enteredAt = createdAt;
+    }
+
+    List<String> stages() {
+        return STAGES.get(version - 1);
+    }
+
+    boolean inPlay(String any) {
+        return stages().indexOf(any) < stages().indexOf("won");
+    }
+
+    private boolean isWon() {
+        return stage.equals("won") || stage.equals("onboarding");
+    }
+
+    /** What stands in the way, by the ids of the reasons; empty when the move is legal. */
+    List<String> objections(String target, Instant at, boolean saysWhyLost) {
+        List<String> objections = new ArrayList<>();
+        if (!fate.equals("there")) {
+            objections.add(fate);
+        }
+        if (at.isBefore(enteredAt)) {
+            objections.add("dated-before-stage");
+        }
+        String bar = bar(target, saysWhyLost);
+        if (!bar.isEmpty()) {
+            objections.add(bar);
+        }
+        int steps = stages().indexOf(target) - stages().indexOf(stage);
+        boolean possible = !List.of("same-stage", "closed", "not-won").contains(bar);
+        if (possible && inPlay(stage) && steps > 0 && (inPlay(target) || target.equals("won"))) {
+            addUnmetOnTheWayOn(at, objections);
+        }
+        if (possible && target.equals("won")) {
+            addUnmetQuote(at, objections);
+        }
+        return objections;
+    }
+
+    private String bar(String target, boolean saysWhyLost) {
+        if (target.equals(stage)) {
+            return "same-stage";
+        }
+        if (!inPlay(stage)) {
+            boolean delivered = stage.equals("won") && target.equals("onboarding");
+            return inPlay(target) || delivered ? "" : "closed";
+        }
+        if (target.equals("onboarding")) {
+            return "not-won";
+        }
+        if (target.equals("lost")) {
+            return saysWhyLost ? "" : "loss-reason";
+        }
+        boolean skips = stages().indexOf(target) > stages().indexOf(stage) + 1;
+        return skips && !target.equals("disqualified") ? "skip" : "";
+    }
+
+    /** Budget to leave the first talks; size and approval to leave the last stage before the win. */
+    private void addUnmetOnTheWayOn(Instant at, List<String> objections) {
+        if (stage.equals("qualify")) {
+            boolean begun = budgetSince != null && !budgetSince.isAfter(at);
+            boolean over = budgetUntil != null && !at.isBefore(budgetUntil);
+            if (!begun || over) {
+                objections.add("confirmed(budget)");
+            }
+        }
+        if (stages().indexOf(stage) + 1 == stages().indexOf("won")) {
+            boolean waived = waivedAt != null && !waivedAt.isAfter(at);
+            if (!waived && (euros == null ? unknownBlocks() : euros < 5_000)) {
+                objections.add("minimum-amount(EUR 5000.00)");
+            }
+            boolean inTime = approvedAt != null && !approvedAt.isAfter(at);
+            boolean enough = approvedUpTo == null || (euros != null && euros <= approvedUpTo);
+            if (!(inTime && enough) && (euros == null ? unknownBlocks() : euros > 50_000)) {
+                objections.add("approved-above(EUR 50000.00, amount by cfo)");
+            }
+        }
+    }
+
+    private boolean unknownBlocks() {
+        return version == 2;
+    }
+
+    private void addUnmetQuote(Instant at, List<String> objections) {
+        Offer current = null;
+        for (Offer offer : offers.values()) {
+            if (!offer.issuedAt().isAfter(at)
+                    && (current == null || !offer.issuedAt().isBefore(current.issuedAt()))) {
+                current = offer;
+            }
+        }
+        boolean unknown = current != null && current.lastDay() == null;
+        boolean lapsed = current != null && !unknown && day(at).isAfter(current.lastDay());
+        if (current == null || lapsed || (unknown && unknownBlocks())) {
+            objections.add("quote-current");
+        }
+    }
+
+    /** What a legal move does. */
+    void move(String target, Instant at, @Nullable String why) {
+        if (!target.equals("onboarding")) {
+            closedOn = inPlay(target) ? null : day(at);
+        }
+        lossReason = why;
+        stage = target;
+        enteredAt = at;
+        fate = "there";
+    }
+
+    /** Version 2 has one more stage, and another name for the last one before the win. */
+    void migrate() {
+        version = 2;
+        stage = stage.equals("propose") ? "offer" : stage;
+    }
+
+    boolean isOpen() {
+        return inPlay(stage) && !isWon();
+    }
+
+    static LocalDate day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    static Instant daysAfter(Instant at, int days) {
+        return at.plus(Duration.ofDays(days));
+    }
+}
