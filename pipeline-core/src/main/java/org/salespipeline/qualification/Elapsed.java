@@ -17,11 +17,10 @@ final class Elapsed {
 
     /** Whether at most so many days lie between the two, to the nanosecond. */
     static boolean isWithin(Instant from, Instant to, int days) {
-        long limit = days * SECONDS_PER_DAY;
-        long seconds = fullSeconds(from, to);
-        return seconds < limit || (seconds == limit && from.getNano() == to.getNano());
+        return fullSeconds(to, from) >= -days * SECONDS_PER_DAY;
     }
 
+    /** Rounded towards the past. */
     private static long fullSeconds(Instant from, Instant to) {
         long seconds = to.getEpochSecond() - from.getEpochSecond();
         return to.getNano() < from.getNano() ? seconds - 1 : seconds;

@@ -1,5 +1,6 @@
 package org.salespipeline.qualification;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -184,7 +185,7 @@ class DealCriteriaLaws {
         boolean holds = !at.isBefore(from) && at.isBefore(to);
 
         assertThat(Criteria.confirmed("budget").evaluate(told, at).isMet()).isEqualTo(holds);
-        assertThat(told.evidence().get("budget").holdsAt(at)).isEqualTo(holds);
+        assertThat(requireNonNull(told.evidence().get("budget")).holdsAt(at)).isEqualTo(holds);
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)

@@ -1,5 +1,6 @@
 package org.salespipeline.qualification;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,14 +47,14 @@ class QualificationFrameworkTest {
                 .completeness(deal("budget", "authority", "need", "timing").build(), AT);
         assertThat(whole.isComplete()).isTrue();
         assertThat(whole).hasToString("BANT 4 of 4");
-        assertThat(whole.verdicts().get("need").evidence())
+        assertThat(requireNonNull(whole.verdicts().get("need")).evidence())
                 .containsExactly("need confirmed by ada at 2026-01-05T09:00:00Z");
     }
 
     @Test
     void aPersonIsFoundByEvidenceOrByContact() {
         Criterion<Opportunity> champion =
-                QualificationFramework.meddic().items().get("champion");
+                requireNonNull(QualificationFramework.meddic().items().get("champion"));
         assertThat(champion.evaluate(deal("champion").build(), AT).isMet()).isTrue();
         assertThat(champion.evaluate(deal().contact("C-1", "champion").build(), AT)
                         .isMet())
