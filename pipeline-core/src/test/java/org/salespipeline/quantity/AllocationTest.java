@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,29 @@ class AllocationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Allocation.byKey(Money.parse("EUR 1"), Map.of("ada", new BigDecimal("-0.5"))))
                 .withMessage("weight of key ada must be at least 0, was -0.5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Allocation.byWeights(Money.parse("EUR 1"), List.of(BigDecimal.TEN, new BigDecimal("-0.5"))))
+                .withMessage("weight at index 1 must be at least 0, was -0.5");
+    }
+
+    @Test
+    void takesWholesThatExceedALong() {
+        Money justTooWide = Money.ofMinor(CurrencyUnit.EUR, Long.MAX_VALUE).plusMinor(1);
+        assertThat(Allocation.byWeights(justTooWide, List.of(BigDecimal.ONE))).containsExactly(justTooWide);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Allocation.byWeights(justTooWide, List.of(BigDecimal.ZERO)))
+                .withMessage("weights must add up to more than 0, were 1, none above 0");
+    }
+
+    @Test
+    void takesWeightsUpToTheGreatestNumberOfDigits() {
+        Money whole = Money.parse("EUR 1");
+        assertThat(Allocation.byKey(whole, Map.of("ada", new BigDecimal("1E+1000"))))
+                .containsEntry("ada", whole);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Allocation.byKey(whole, Map.of("ada", new BigDecimal("1E+1001"))))
+                .withMessage("weight of key ada must have at most 1000 decimals or trailing zeros, was 1E+1001");
     }
 
     @Test
