@@ -246,7 +246,7 @@ final class LifeOfADeal {
     }
 
     private static Money euros(long amount) {
-        return Money.of(CurrencyUnit.EUR, amount);
+        return Money.ofMajor(CurrencyUnit.EUR, amount);
     }
 
     private Header header(Instant at) {
