@@ -24,13 +24,9 @@ import org.salespipeline.event.EventCodec;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.AmountSet;
 import org.salespipeline.event.OpportunityEvent.Created;
-import org.salespipeline.event.OpportunityEvent.Deleted;
 import org.salespipeline.event.OpportunityEvent.EvidenceRecorded;
 import org.salespipeline.event.OpportunityEvent.EvidenceWithdrawn;
 import org.salespipeline.event.OpportunityEvent.Header;
-import org.salespipeline.event.OpportunityEvent.Merged;
-import org.salespipeline.event.OpportunityEvent.Migrated;
-import org.salespipeline.event.OpportunityEvent.Recycled;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.fact.ActorId;
@@ -59,8 +55,12 @@ final class LifeOfADeal {
                     process(SimpleDeal.STAGES.get(1)),
                     StageMap.sameNames().with("propose", "offer"));
     private static final List<StageMachine> MACHINES = List.of(
-            machine(FAMILY.version(1), "propose").build(),
-            machine(FAMILY.version(2), "offer").unknownBlocks().build());
+            machine(FAMILY.version(1), "propose").allow(MovePolicy.RECYCLE).build(),
+            machine(FAMILY.version(2), "offer")
+                    .allow(MovePolicy.SKIP)
+                    .mayMoveTo("won", "closer")
+                    .unknownBlocks()
+                    .build());
 
     private final OpportunityId id;
     private final Random random;
@@ -83,11 +83,12 @@ final class LifeOfADeal {
     }
 
     private static SalesProcess process(List<String> stages) {
-        SalesProcess.Builder process = SalesProcess.builder("desk");
+        SalesProcess.Builder process = SalesProcess.builder("desk").lossReasons("price", "competitor");
         for (String stage : stages) {
             switch (stage) {
                 case "lead" -> process.prePipeline(stage);
-                case "won" -> process.won(stage);
+                case "won" ->
+                    process.stage(stages.size() == 7 ? Stage.won(stage).build() : withOrder(stage));
                 case "onboarding" -> process.stage(Stage.postSales(stage).build());
                 case "lost" -> process.lost(stage);
                 case "disqualified" -> process.other(stage);
@@ -97,13 +98,18 @@ final class LifeOfADeal {
         return process.build();
     }
 
+    private static Stage withOrder(String won) {
+        return Stage.won(won).winEvidence("order").build();
+    }
+
     private static StageMachine.Builder machine(SalesProcess process, String last) {
         return StageMachine.builder(process)
                 .exitWhen("qualify", Criteria.confirmed("budget"))
                 .exitWhen(last, Criteria.unlessWaivedBy("sales-director", Criteria.minimumAmount("EUR 5000")))
                 .exitWhen(last, Criteria.approvedAbove("EUR 50000", "amount", "cfo"))
                 .enterWhen("won", Criteria.quoteCurrent())
-                .allow(MovePolicy.BACKWARD, MovePolicy.REOPEN_LOST, MovePolicy.REOPEN_WON);
+                .allow(MovePolicy.BACKWARD, MovePolicy.REOPEN_LOST, MovePolicy.REOPEN_WON)
+                .allow(MovePolicy.MERGE, MovePolicy.DELETE);
     }
 
     int length() {
@@ -124,7 +130,7 @@ final class LifeOfADeal {
             learn();
         } else if (kind < 90) {
             grant();
-        } else if (kind < 97) {
+        } else if (kind < 95) {
             quote();
         } else {
             leaveOrComeBack();
@@ -137,20 +143,29 @@ final class LifeOfADeal {
         at = at.isBefore(settledAt) ? settledAt : at;
         String target = target();
         boolean endsWithoutSale = target.equals("lost") || target.equals("disqualified");
-        String why = endsWithoutSale && random.nextInt(4) > 0 ? "price" : null;
+        String why = endsWithoutSale && random.nextInt(4) > 0 ? random.nextInt(6) > 0 ? "price" : "weather" : null;
+        boolean byCloser = random.nextInt(4) > 0;
         Move move = Move.to(StageId.of(target), ADA, at);
         move = why == null ? move : move.because(LossReason.of(why));
-        List<String> objections = card.objections(target, at, why != null);
-        Opportunity before = latest();
-        TransitionResult result = MACHINES.get(card.version - 1).attempt(before, move);
+        move = byCloser ? move.as("closer") : move;
+        List<String> objections = card.objections(target, at, why, byCloser);
+        if (isAccepted(MACHINES.get(card.version - 1).attempt(latest(), move), objections)) {
+            card.move(target, at, why);
+        }
+    }
+
+    /** Whether the machine does what the card says, which it must; its events are told. */
+    private boolean isAccepted(TransitionResult result, List<String> objections) {
         if (result instanceof Refused refused) {
             assertThat(refused.reasons()).extracting(Reason::criterion).isEqualTo(objections);
-        } else {
-            assertThat(objections).as("%s to %s at %s", before, target, at).isEmpty();
-            accepted++;
-            card.move(target, at, why);
-            ((Accepted) result).events().forEach(this::tell);
+            return false;
         }
+        assertThat(objections)
+                .as("objections to what was accepted for %s", latest())
+                .isEmpty();
+        accepted++;
+        ((Accepted) result).events().forEach(this::tell);
+        return true;
     }
 
     /** Mostly the next stage: else few deals would come far. */
@@ -162,7 +177,7 @@ final class LifeOfADeal {
     }
 
     private void learn() {
-        int kind = random.nextInt(10);
+        int kind = random.nextInt(12);
         if (kind < 5) {
             Long euros = random.nextInt(8) == 0 ? null : Long.valueOf(1_000L * random.nextInt(80));
             card.euros = euros;
@@ -172,6 +187,9 @@ final class LifeOfADeal {
             card.budgetSince = now;
             card.budgetUntil = until;
             tell(new EvidenceRecorded(header(now), "budget", "cfo", Optional.ofNullable(until)));
+        } else if (kind < 11) {
+            card.orderSince = now;
+            tell(new EvidenceRecorded(header(now), "order", "customer", Optional.empty()));
         } else {
             card.budgetSince = null;
             card.budgetUntil = null;
@@ -222,26 +240,32 @@ final class LifeOfADeal {
     /** Merged, deleted, recycled, put back, or brought to the next version of the process. */
     private void leaveOrComeBack() {
         settledAt = now;
+        StageMachine machine = MACHINES.get(card.version - 1);
+        switch (random.nextInt(6)) {
+            case 0 -> remove(machine, "merge", "merged", Removal.merge("OPP-survivor", "ada", now));
+            case 1 -> remove(machine, "delete", "deleted", Removal.delete("ada", now));
+            case 2 -> remove(machine, "recycle", "recycled", Removal.recycle("ada", now));
+            case 3 -> {
+                if (isAccepted(MACHINES.get(1).migrate(latest(), ADA, now), card.objectionsToMigration(now))) {
+                    card.migrate();
+                }
+            }
+            default -> comeBack();
+        }
+    }
+
+    private void remove(StageMachine machine, String kind, String fate, Removal removal) {
+        if (isAccepted(machine.attempt(latest(), removal), card.objectionsToRemoval(kind, now))) {
+            card.fate = fate;
+        }
+    }
+
+    /** No machine brings back what is gone: somebody records the stage that it is in. */
+    private void comeBack() {
         if (!card.fate.equals("there")) {
             String stage = card.stages().get(random.nextInt(2));
             card.move(stage, now, null);
             tell(new StageEntered(header(now), card.version, StageId.of(stage)));
-            return;
-        }
-        int kind = random.nextInt(6);
-        if (kind == 0) {
-            card.fate = "merged";
-            tell(new Merged(header(now), OpportunityId.of("OPP-survivor")));
-        } else if (kind == 1) {
-            card.fate = "deleted";
-            tell(new Deleted(header(now)));
-        } else if (kind == 2 && card.isOpen()) {
-            card.fate = "recycled";
-            tell(new Recycled(header(now)));
-        } else if (card.version == 1 && card.isOpen()) {
-            StageId stage = FAMILY.map(StageId.of(card.stage), 1, 2);
-            card.migrate();
-            tell(new Migrated(header(now), 2, stage));
         }
     }
 

@@ -45,6 +45,9 @@ final class SimpleDeal {
     Instant budgetUntil;
 
     @Nullable
+    Instant orderSince;
+
+    @Nullable
     Instant waivedAt;
 
     @Nullable
@@ -67,12 +70,40 @@ final class SimpleDeal {
         return stages().indexOf(any) < stages().indexOf("won");
     }
 
-    private boolean isWon() {
-        return stage.equals("won") || stage.equals("onboarding");
+    /** What stands in the way, by the ids of the reasons; empty when the move is legal. */
+    List<String> objections(String target, Instant at, @Nullable String why, boolean byCloser) {
+        List<String> objections = objectionsToDeal(at);
+        if (version == 2 && target.equals("won") && !byCloser) {
+            objections.add("role");
+        }
+        String bar = bar(target);
+        boolean unsaid = target.equals("lost") && why == null;
+        if (!bar.isEmpty()) {
+            objections.add(bar);
+        } else if (unsaid || "weather".equals(why)) {
+            objections.add("loss-reason");
+        }
+        int here = stages().indexOf(stage);
+        int there = stages().indexOf(target);
+        boolean onward = inPlay(stage) && there > here && (inPlay(target) || target.equals("won"));
+        if (onward) {
+            // version 2 lets deals skip stages; else the criteria of those skipped are told too
+            int last = version == 2 ? here : there - 1;
+            for (int skipped = here; skipped <= last; skipped++) {
+                addUnmetToLeave(stages().get(skipped), at, objections);
+            }
+        }
+        if (target.equals("won") && inPlay(stage)) {
+            boolean ordered = orderSince != null && !orderSince.isAfter(at);
+            if (version == 2 && !ordered) {
+                objections.add("confirmed(order)");
+            }
+            addUnmetQuote(at, objections);
+        }
+        return objections;
     }
 
-    /** What stands in the way, by the ids of the reasons; empty when the move is legal. */
-    List<String> objections(String target, Instant at, boolean saysWhyLost) {
+    private List<String> objectionsToDeal(Instant at) {
         List<String> objections = new ArrayList<>();
         if (!fate.equals("there")) {
             objections.add(fate);
@@ -80,22 +111,31 @@ final class SimpleDeal {
         if (at.isBefore(enteredAt)) {
             objections.add("dated-before-stage");
         }
-        String bar = bar(target, saysWhyLost);
-        if (!bar.isEmpty()) {
-            objections.add(bar);
+        return objections;
+    }
+
+    List<String> objectionsToRemoval(String kind, Instant at) {
+        List<String> objections = objectionsToDeal(at);
+        if (version == 2 && kind.equals("recycle")) {
+            objections.add("recycle");
         }
-        int steps = stages().indexOf(target) - stages().indexOf(stage);
-        boolean possible = !List.of("same-stage", "closed", "not-won").contains(bar);
-        if (possible && inPlay(stage) && steps > 0 && (inPlay(target) || target.equals("won"))) {
-            addUnmetOnTheWayOn(at, objections);
-        }
-        if (possible && target.equals("won")) {
-            addUnmetQuote(at, objections);
+        if (kind.equals("recycle") && fate.equals("there") && !inPlay(stage)) {
+            objections.add("closed");
         }
         return objections;
     }
 
-    private String bar(String target, boolean saysWhyLost) {
+    List<String> objectionsToMigration(Instant at) {
+        List<String> objections = objectionsToDeal(at);
+        if (version == 2) {
+            objections.add("version");
+        } else if (!inPlay(stage)) {
+            objections.add("closed");
+        }
+        return objections;
+    }
+
+    private String bar(String target) {
         if (target.equals(stage)) {
             return "same-stage";
         }
@@ -106,23 +146,21 @@ final class SimpleDeal {
         if (target.equals("onboarding")) {
             return "not-won";
         }
-        if (target.equals("lost")) {
-            return saysWhyLost ? "" : "loss-reason";
-        }
+        boolean ends = target.equals("lost") || target.equals("disqualified");
         boolean skips = stages().indexOf(target) > stages().indexOf(stage) + 1;
-        return skips && !target.equals("disqualified") ? "skip" : "";
+        return skips && !ends && version == 1 ? "skip" : "";
     }
 
     /** Budget to leave the first talks; size and approval to leave the last stage before the win. */
-    private void addUnmetOnTheWayOn(Instant at, List<String> objections) {
-        if (stage.equals("qualify")) {
+    private void addUnmetToLeave(String left, Instant at, List<String> objections) {
+        if (left.equals("qualify")) {
             boolean begun = budgetSince != null && !budgetSince.isAfter(at);
             boolean over = budgetUntil != null && !at.isBefore(budgetUntil);
             if (!begun || over) {
                 objections.add("confirmed(budget)");
             }
         }
-        if (stages().indexOf(stage) + 1 == stages().indexOf("won")) {
+        if (stages().indexOf(left) + 1 == stages().indexOf("won")) {
             boolean waived = waivedAt != null && !waivedAt.isAfter(at);
             if (!waived && (euros == null ? unknownBlocks() : euros < 5_000)) {
                 objections.add("minimum-amount(EUR 5000.00)");
@@ -169,10 +207,6 @@ final class SimpleDeal {
     void migrate() {
         version = 2;
         stage = stage.equals("propose") ? "offer" : stage;
-    }
-
-    boolean isOpen() {
-        return inPlay(stage) && !isWon();
     }
 
     static LocalDate day(Instant at) {

@@ -13,7 +13,8 @@ enum Sort {
     STEP("", null),
     SKIP("skip", MovePolicy.SKIP),
     BACKWARD("backward", MovePolicy.BACKWARD),
-    GIVE_UP("", null),
+    LOSE("lose", MovePolicy.LOSE_FROM_ANYWHERE),
+    END_OTHERWISE("disqualify", MovePolicy.DISQUALIFY),
     REOPEN_WON("reopen-won", MovePolicy.REOPEN_WON),
     REOPEN_LOST("reopen-lost", MovePolicy.REOPEN_LOST),
     SAME_STAGE("same-stage", null),
@@ -50,7 +51,8 @@ enum Sort {
         return switch (to.kind()) {
             case OPEN, PRE_PIPELINE -> from.kind().isClosed() ? reopening(from) : between(process, from, to);
             case WON -> from.kind().isClosed() ? CLOSED : process.allows(from.id(), to.id()) ? STEP : SKIP;
-            case LOST, OTHER_TERMINAL -> from.kind().isClosed() ? CLOSED : GIVE_UP;
+            case LOST -> from.kind().isClosed() ? CLOSED : LOSE;
+            case OTHER_TERMINAL -> from.kind().isClosed() ? CLOSED : END_OTHERWISE;
             case POST_SALES -> pastTheWin(process, from, to);
         };
     }

@@ -3,10 +3,10 @@ package org.salespipeline.stateless;
 import com.github.oxo42.stateless4j.StateMachineConfig;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.salespipeline.criteria.Criterion;
@@ -14,7 +14,8 @@ import org.salespipeline.criteria.Reason;
 import org.salespipeline.criteria.Verdict;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.Header;
-import org.salespipeline.opportunity.LossReason;
+import org.salespipeline.event.OpportunityEvent.WinReversal;
+import org.salespipeline.fact.ActorId;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
@@ -22,6 +23,7 @@ import org.salespipeline.stage.StageId;
 import org.salespipeline.stage.StageKind;
 import org.salespipeline.transition.Move;
 import org.salespipeline.transition.MovePolicy;
+import org.salespipeline.transition.Removal;
 import org.salespipeline.transition.StageMachine;
 import org.salespipeline.transition.TransitionResult;
 import org.salespipeline.transition.TransitionResult.Accepted;
@@ -37,45 +39,24 @@ import org.salespipeline.transition.TransitionResult.Refused;
  */
 public final class StatelessMachine implements StageMachine {
 
-    /**
-     * A criterion at a stage.
-     *
-     * @param exit asked when leaving the stage forward; else when coming to it
-     */
-    public record Rule(boolean exit, StageId stage, Criterion<? super Opportunity> criterion) {}
-
-    /**
-     * What else the rules say.
-     *
-     * @param allowed sorts of moves that are refused otherwise
-     * @param unknownBlocks whether a criterion that is unknown refuses a move
-     * @param zone in which the day of a close is taken
-     */
-    public record Options(Set<MovePolicy> allowed, boolean unknownBlocks, ZoneId zone) {}
-
     /** A trigger of the table. */
     private record Step(Sort sort, StageId target) {}
 
+    private static final ActorId NOBODY = ActorId.of("nobody");
+
+    private final HouseRules rules;
     private final SalesProcess process;
-    private final List<Rule> rules;
-    private final Options options;
     private final StateMachineConfig<StageId, Step> table = new StateMachineConfig<>();
 
-    /**
-     * Fills the table.
-     *
-     * @param rules asked in this order
-     */
-    public StatelessMachine(SalesProcess process, List<Rule> rules, Options options) {
-        this.process = process;
-        this.rules = List.copyOf(rules);
-        this.options = options;
+    /** Fills the table. */
+    public StatelessMachine(HouseRules rules) {
+        this.rules = rules;
+        this.process = rules.process();
         for (Stage from : process.stages()) {
             for (Stage to : process.stages()) {
                 Sort sort = Sort.of(process, from, to);
                 if (sort.isPossible()) {
-                    boolean allowed =
-                            sort.policy().map(options.allowed()::contains).orElse(true);
+                    boolean allowed = rules.allow(sort, from.id(), to.id());
                     table.configure(from.id()).permitIf(new Step(sort, to.id()), to.id(), () -> allowed);
                 }
             }
@@ -89,25 +70,26 @@ public final class StatelessMachine implements StageMachine {
 
     @Override
     public TransitionResult attempt(Opportunity deal, Move move) {
-        Stage to = target(deal, move.target());
-        if (move.lossReason().isPresent() && !Sort.endsWithoutSale(to.kind())) {
-            throw new IllegalArgumentException(deal.id() + ": a move to stage " + to.id()
-                    + " must have no loss reason, was " + move.lossReason().get());
-        }
+        Stage to = target(deal, move);
         Step step = new Step(Sort.of(process, deal.currentStage(), to), to.id());
         var machine = new com.github.oxo42.stateless4j.StateMachine<>(deal.stage(), table);
         Set<Reason> lacking = new LinkedHashSet<>(objectionsToDeal(deal, move.at()));
+        String role = rules.exceptions().movers().get(to.id());
+        if (role != null && !move.roles().contains(role)) {
+            lacking.add(Reason.of("role", "only " + role + " may move a deal to " + to.id(), "ask one"));
+        }
         if (!machine.canFire(step)) {
             lacking.add(Reason.of(
                     step.sort().objection, "moving from " + deal.stage() + " to " + to.id() + " is not allowed"));
-        } else if (to.kind() == StageKind.LOST && move.lossReason().isEmpty()) {
-            lacking.add(Reason.of("loss-reason", "loss reason is not given", "say why with Move.because"));
+        } else if (lacksLossReason(to, move)) {
+            String known = "say why with Move.because, one of " + process.lossReasons();
+            lacking.add(Reason.of("loss-reason", "loss reason must be one that the process has", known));
         }
-        if (step.sort().isForward()) {
-            addUnmet(true, deal.stage(), deal, move.at(), lacking);
-        }
-        if (step.sort().isPossible()) {
-            addUnmet(false, to.id(), deal, move.at(), lacking);
+        for (Criterion<? super Opportunity> criterion : rules.criteria(step.sort(), deal.stage(), to)) {
+            Verdict verdict = verdict(criterion, deal, move.at());
+            if (!verdict.isUnknown() || rules.exceptions().unknownBlocksTo().contains(to.id())) {
+                lacking.addAll(verdict.reasons());
+            }
         }
         if (!lacking.isEmpty()) {
             return new Refused(List.copyOf(lacking));
@@ -117,20 +99,87 @@ public final class StatelessMachine implements StageMachine {
     }
 
     @Override
-    public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
-        // the deal's own id stands for the actor, whom nothing here depends on
-        Move move = Move.to(target.value(), deal.id().value(), at);
-        return attempt(deal, move) instanceof Refused refused ? refused.reasons() : List.of();
+    public TransitionResult attempt(Opportunity deal, Removal removal) {
+        requireProcess(deal);
+        List<Reason> lacking = objectionsToDeal(deal, removal.at());
+        String kind = removal.kind().name();
+        if (!rules.allowed().contains(MovePolicy.valueOf(kind))) {
+            lacking.add(Reason.of(kind.toLowerCase(Locale.ROOT), "it is not allowed", "allow MovePolicy." + kind));
+        }
+        boolean decided = !deal.currentStage().kind().isOpen();
+        if (removal.kind() == Removal.Kind.RECYCLE && deal.isCurrent() && decided) {
+            lacking.add(Reason.of("closed", "deal is decided", "reopen it first"));
+        }
+        if (!lacking.isEmpty()) {
+            return new Refused(lacking);
+        }
+        Header header = new Header(deal.id(), removal.at(), removal.actor());
+        return new Accepted(List.of(
+                switch (removal.kind()) {
+                    case MERGE ->
+                        new OpportunityEvent.Merged(header, removal.into().orElseThrow());
+                    case DELETE -> new OpportunityEvent.Deleted(header);
+                    case RECYCLE -> new OpportunityEvent.Recycled(header);
+                }));
     }
 
-    private Stage target(Opportunity deal, StageId target) {
-        if (!deal.process().equals(process)) {
-            throw new IllegalArgumentException(deal.id() + ": process must be " + process.id() + " version "
-                    + process.version() + ", was " + deal.process().id() + " version "
-                    + deal.process().version());
+    @Override
+    public TransitionResult migrate(Opportunity deal, ActorId actor, Instant at) {
+        requireProcessId(deal);
+        List<Reason> lacking = objectionsToDeal(deal, at);
+        int followed = deal.process().version();
+        if (followed >= process.version()) {
+            lacking.add(Reason.of("version", "deal follows version " + followed + " already"));
+        } else if (!deal.currentStage().kind().isOpen()) {
+            lacking.add(Reason.of("closed", "deal is decided, in stage " + deal.stage()));
         }
-        return process.find(target)
-                .orElseThrow(() -> new IllegalArgumentException(deal.id() + ": unknown stage " + target));
+        if (!lacking.isEmpty()) {
+            return new Refused(lacking);
+        }
+        StageId stage = process.versions().map(deal.stage(), followed, process.version());
+        Header header = new Header(deal.id(), at, actor);
+        return new Accepted(List.of(new OpportunityEvent.Migrated(header, process.version(), stage)));
+    }
+
+    @Override
+    public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
+        return attempt(deal, Move.to(target, NOBODY, at)) instanceof Refused refused ? refused.reasons() : List.of();
+    }
+
+    private void requireProcessId(Opportunity deal) {
+        if (!deal.process().id().equals(process.id())) {
+            throw new IllegalArgumentException(deal.id() + ": process must be " + process.id() + ", was "
+                    + deal.process().id());
+        }
+    }
+
+    private void requireProcess(Opportunity deal) {
+        requireProcessId(deal);
+        if (!deal.process().equals(process)) {
+            throw new IllegalArgumentException(deal.id() + ": process must be of version " + process.version()
+                    + ", was of " + deal.process().version());
+        }
+    }
+
+    private Stage target(Opportunity deal, Move move) {
+        requireProcess(deal);
+        Stage to = process.find(move.target())
+                .orElseThrow(() -> new IllegalArgumentException(deal.id() + ": unknown stage " + move.target()));
+        boolean tellsOfALoss = move.lossReason().isPresent()
+                || move.competitor().isPresent()
+                || move.comment().isPresent();
+        if (tellsOfALoss && !Sort.endsWithoutSale(to.kind())) {
+            throw new IllegalArgumentException(
+                    deal.id() + ": a move to stage " + to.id() + " must not tell of a loss, was " + move);
+        }
+        return to;
+    }
+
+    private boolean lacksLossReason(Stage to, Move move) {
+        Set<String> known = process.lossReasons();
+        return move.lossReason()
+                .map(reason -> !known.isEmpty() && !known.contains(reason.value()))
+                .orElse(to.kind() == StageKind.LOST);
     }
 
     private static List<Reason> objectionsToDeal(Opportunity deal, Instant at) {
@@ -150,33 +199,30 @@ public final class StatelessMachine implements StageMachine {
         return objections;
     }
 
-    private void addUnmet(boolean exit, StageId stage, Opportunity deal, Instant at, Set<Reason> lacking) {
-        for (Rule rule : rules) {
-            if (rule.exit() == exit && rule.stage().equals(stage)) {
-                for (Criterion<? super Opportunity> part : rule.criterion().parts()) {
-                    Verdict verdict = part.evaluate(deal, at);
-                    if (!verdict.isUnknown() || options.unknownBlocks()) {
-                        lacking.addAll(verdict.reasons());
-                    }
-                }
-            }
+    private static Verdict verdict(Criterion<? super Opportunity> criterion, Opportunity deal, Instant at) {
+        try {
+            return criterion.evaluate(deal, at);
+        } catch (RuntimeException fault) {
+            throw new IllegalStateException("criterion " + criterion.id() + " failed on " + deal.id(), fault);
         }
     }
 
     private OpportunityEvent event(Opportunity deal, Stage to, Sort sort, Move move) {
         Header header = new Header(deal.id(), move.at(), move.actor());
         int version = process.version();
-        LocalDate day = LocalDate.ofInstant(move.at(), options.zone());
+        Optional<LocalDate> day = Optional.of(LocalDate.ofInstant(move.at(), rules.zone()));
         if (to.kind() == StageKind.WON) {
-            return new OpportunityEvent.Won(header, version, to.id(), Optional.of(day));
+            return new OpportunityEvent.Won(header, version, to.id(), day);
         }
         if (Sort.endsWithoutSale(to.kind())) {
-            Optional<LossReason> why = move.lossReason();
             return new OpportunityEvent.Lost(
-                    header, version, to.id(), Optional.of(day), why, Optional.empty(), Optional.empty());
+                    header, version, to.id(), day, move.lossReason(), move.competitor(), move.comment());
         }
-        return sort.reopens()
-                ? new OpportunityEvent.Reopened(header, version, to.id(), Optional.empty())
-                : new OpportunityEvent.StageEntered(header, version, to.id());
+        if (!sort.reopens()) {
+            return new OpportunityEvent.StageEntered(header, version, to.id());
+        }
+        Optional<WinReversal> reversal =
+                sort == Sort.REOPEN_WON ? rules.exceptions().winReversal() : Optional.empty();
+        return new OpportunityEvent.Reopened(header, version, to.id(), reversal);
     }
 }

@@ -1,0 +1,116 @@
+package org.salespipeline.stateless;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.salespipeline.criteria.Criterion;
+import org.salespipeline.event.OpportunityEvent.WinReversal;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.qualification.Criteria;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
+import org.salespipeline.transition.MovePolicy;
+
+/**
+ * What the house wants: all that a {@link StatelessMachine} is made from.
+ *
+ * @param guards asked in this order
+ * @param allowed sorts of moves and removals that are refused otherwise
+ * @param zone in which the day of a close is taken
+ */
+public record HouseRules(
+        SalesProcess process, List<Guard> guards, Set<MovePolicy> allowed, ZoneId zone, Exceptions exceptions) {
+
+    /**
+     * A criterion at a stage.
+     *
+     * @param exit asked when leaving the stage forward; else when coming to it
+     */
+    public record Guard(boolean exit, StageId stage, Criterion<? super Opportunity> criterion) {}
+
+    /**
+     * What holds for some stages only.
+     *
+     * @param backwardTo where deals may go back to; empty for anywhere
+     * @param unknownBlocksTo the stages to which a criterion that is unknown refuses a move
+     * @param movers the role that it takes to bring a deal to a stage
+     * @param winReversal what becomes of the revenue of a win that is taken back
+     */
+    public record Exceptions(
+            Set<StageId> backwardTo,
+            Set<StageId> unknownBlocksTo,
+            Map<StageId, String> movers,
+            Optional<WinReversal> winReversal) {}
+
+    boolean allow(Sort sort, StageId from, StageId to) {
+        return switch (sort) {
+            case STEP -> true;
+            case SKIP -> allowed.contains(MovePolicy.SKIP) || allowed.contains(MovePolicy.SKIP_WITH_CRITERIA);
+            case BACKWARD ->
+                allowed.contains(MovePolicy.BACKWARD)
+                        && (exceptions.backwardTo().isEmpty()
+                                || exceptions.backwardTo().contains(to));
+            case LOSE -> allowed.contains(MovePolicy.LOSE_FROM_ANYWHERE) || winsInOneStep(from);
+            case END_OTHERWISE, REOPEN_WON, REOPEN_LOST ->
+                sort.policy().map(allowed::contains).orElse(false);
+            case SAME_STAGE, CLOSED, NOT_WON -> false;
+        };
+    }
+
+    private boolean winsInOneStep(StageId from) {
+        return process.next(from).stream().anyMatch(next -> process.stage(next).kind() == StageKind.WON);
+    }
+
+    /** What a move has to meet, in the order in which it is asked. */
+    List<Criterion<? super Opportunity>> criteria(Sort sort, StageId from, Stage to) {
+        List<Criterion<? super Opportunity>> criteria = new ArrayList<>();
+        if (sort.isForward()) {
+            addGuards(true, from, criteria);
+        }
+        if (sort == Sort.SKIP && !allowed.contains(MovePolicy.SKIP)) {
+            for (StageId between : shortestWay(from, to.id())) {
+                addGuards(false, between, criteria);
+                addGuards(true, between, criteria);
+            }
+        }
+        if (sort.isPossible()) {
+            to.winEvidence().ifPresent(evidence -> criteria.add(Criteria.confirmed(evidence)));
+            addGuards(false, to.id(), criteria);
+        }
+        return criteria;
+    }
+
+    private void addGuards(boolean exit, StageId stage, List<Criterion<? super Opportunity>> criteria) {
+        for (Guard guard : guards) {
+            if (guard.exit() == exit && guard.stage().equals(stage)) {
+                criteria.addAll(guard.criterion().parts());
+            }
+        }
+    }
+
+    /** Without its two ends; of several the one that comes first in the declared order, none when there is no way. */
+    private List<StageId> shortestWay(StageId from, StageId to) {
+        List<List<StageId>> ways = new ArrayList<>(List.of(List.of(from)));
+        List<StageId> seen = new ArrayList<>(List.of(from));
+        for (int i = 0; i < ways.size(); i++) {
+            List<StageId> way = ways.get(i);
+            for (StageId next : process.next(way.get(way.size() - 1))) {
+                if (next.equals(to)) {
+                    return way.subList(1, way.size());
+                }
+                if (!seen.contains(next)) {
+                    seen.add(next);
+                    List<StageId> longer = new ArrayList<>(way);
+                    longer.add(next);
+                    ways.add(longer);
+                }
+            }
+        }
+        return List.of();
+    }
+}
