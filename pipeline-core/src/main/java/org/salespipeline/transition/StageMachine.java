@@ -1,5 +1,7 @@
 package org.salespipeline.transition;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -110,6 +112,53 @@ public interface StageMachine {
      *     order; empty when it would accept
      */
     List<Reason> missing(Opportunity deal, StageId target, Instant at);
+
+    /**
+     * Whether any deal may ever go this way, as far as the process and the policies decide: nothing is said about criteria
+     * and roles, nor about the state of a deal.
+     *
+     * @throws IllegalArgumentException when the process does not have a stage
+     */
+    boolean permits(StageId from, StageId to);
+
+    /**
+     * The shortest legal way to a stage, and what is missing on it now.
+     *
+     * <p>Of several ways with as few steps, it is the one whose first different step goes to the stage that is declared
+     * first. The way gives no deal up to reopen it, and passes a win only to get to what comes after it.
+     *
+     * <p>What is missing at the first step is {@link #missing}. At the others it is what would be missing if the deal had just
+     * made the step before, otherwise as it is now.
+     *
+     * @param at when the way would be gone
+     * @return no steps when the deal is there already; empty when no way leads there, because the process has none or a
+     *     {@linkplain #permits policy} is wanting
+     * @throws IllegalArgumentException as {@link #missing}
+     */
+    default Optional<List<Step>> wayTo(Opportunity deal, StageId target, Instant at) {
+        return WayFinder.wayTo(this, deal, target, at);
+    }
+
+    /**
+     * One move on a longer way.
+     *
+     * @param missing what stands in its way now; empty when nothing does
+     */
+    record Step(StageId from, StageId to, List<Reason> missing) {
+
+        /** Copies the list. */
+        public Step {
+            requireNonNull(from, "from");
+            requireNonNull(to, "to");
+            missing = List.copyOf(missing);
+        }
+
+        /** One line: from where to where, and what is missing. */
+        @Override
+        public String toString() {
+            return from + " to " + to + (missing.isEmpty() ? "" : ": " + missing);
+        }
+    }
 
     /** Begins a machine without criteria and policies. */
     static Builder builder(SalesProcess process) {

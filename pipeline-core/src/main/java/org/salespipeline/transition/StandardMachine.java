@@ -158,6 +158,13 @@ final class StandardMachine implements StageMachine {
         }
     }
 
+    @Override
+    public boolean permits(StageId from, StageId to) {
+        int row = process.indexOf(process.stage(from).id());
+        int column = process.indexOf(process.stage(to).id());
+        return ways[row * size + column].barred == null;
+    }
+
     private Way wayOf(Opportunity deal, StageId target) {
         int to = process.indexOf(target);
         if (to < 0) {
