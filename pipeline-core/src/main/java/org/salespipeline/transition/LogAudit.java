@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.Created;
 import org.salespipeline.event.OpportunityLog;
+import org.salespipeline.fact.ActorId;
 import org.salespipeline.fact.Fact;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.opportunity.OpportunityId;
@@ -32,8 +35,8 @@ import org.salespipeline.stage.StageId;
  * }</pre>
  *
  * <p>The history is taken as it is known at its end, its facts in the order in which they count: by valid time, recorded
- * time and sequence. The machine is asked for each change of stage as if it were attempted then, by its actor, with the
- * reason of the loss that was recorded, and with the deal as it was just before. What was refused counts as happened all the
+ * time and sequence. The machine is asked for each change of stage, each migration and each removal as if it were
+ * attempted then, by its actor, with what was recorded about a loss, and with the deal as it was just before. What was refused counts as happened all the
  * same, so that one violation does not make others of the facts after it.
  *
  * <p>{@link Reason#criterion()} of a reason is that of the machine, or one of these:
@@ -42,6 +45,7 @@ import org.salespipeline.stage.StageId;
  *   <li>{@code not-created}: no creation is recorded, so there is no deal to ask about.
  *   <li>{@code other-version}: the fact is about a version of the process for which there is no machine.
  *   <li>{@code not-migrated}: the stage is of another version than the deal followed.
+ *   <li>{@code migrated-stage}: the deal was migrated to another stage than the maps between the versions say.
  *   <li>{@code no-day}: the time is so far out that it has no day in every zone; see {@link Move#at()}.
  * </ul>
  *
@@ -49,6 +53,7 @@ import org.salespipeline.stage.StageId;
  */
 public final class LogAudit {
 
+    private static final String ROLE = "role";
     private static final Reason NOT_CREATED =
             Reason.of("not-created", "no creation of the deal is recorded", "append a Created event");
 
@@ -60,9 +65,15 @@ public final class LogAudit {
     private final ProcessId process;
     private final SortedMap<Integer, StageMachine> machines;
 
-    private LogAudit(ProcessId process, SortedMap<Integer, StageMachine> machines) {
+    private final Optional<Function<? super ActorId, Set<String>>> rolesOf;
+
+    private LogAudit(
+            ProcessId process,
+            SortedMap<Integer, StageMachine> machines,
+            Optional<Function<? super ActorId, Set<String>>> rolesOf) {
         this.process = process;
         this.machines = machines;
+        this.rolesOf = rolesOf;
     }
 
     /**
@@ -88,7 +99,17 @@ public final class LogAudit {
                     its.version(),
                     process);
         }
-        return new LogAudit(process, machines);
+        return new LogAudit(process, machines, Optional.empty());
+    }
+
+    /**
+     * The same audit, which asks who had which roles. A log does not tell: unless this is given, an audit reports nothing for
+     * want of a {@code role}.
+     *
+     * @param rolesOf the roles that an actor has for {@link Move#as}; a pure function
+     */
+    public LogAudit withRoles(Function<? super ActorId, Set<String>> rolesOf) {
+        return new LogAudit(process, machines, Optional.of(rolesOf));
     }
 
     /**
@@ -113,14 +134,12 @@ public final class LogAudit {
             }
             StageChange change = StageChange.of(event);
             if (change != null) {
-                List<Reason> reasons = deal == null ? List.of(NOT_CREATED) : refusal(deal, change);
+                SalesProcess followed = deal == null ? log.process() : deal.process();
+                int version = change.ofEvent().orElse(followed.version());
+                List<Reason> reasons = deal == null ? List.of(NOT_CREATED) : refusal(deal, change, version);
                 if (!reasons.isEmpty()) {
-                    violations.add(new Violation(
-                            fact,
-                            Optional.ofNullable(deal).map(Opportunity::stage),
-                            change.target(),
-                            change.version(),
-                            reasons));
+                    Optional<StageId> from = Optional.ofNullable(deal).map(Opportunity::stage);
+                    violations.add(new Violation(fact, from, change.target(), version, reasons));
                 }
             }
             if (deal != null) {
@@ -161,15 +180,21 @@ public final class LogAudit {
                                 .latest());
     }
 
-    private List<Reason> refusal(Opportunity deal, StageChange change) {
-        StageMachine machine = machines.get(change.version());
+    private List<Reason> refusal(Opportunity deal, StageChange change, int version) {
+        StageMachine machine = machines.get(version);
         if (machine == null) {
             return List.of(Reason.of(
                     "other-version",
-                    "there is no machine for version " + change.version() + " of process " + process,
+                    "there is no machine for version " + version + " of process " + process,
                     "give the audit one"));
         }
-        return change.refusal(deal, machine);
+        if (rolesOf.isPresent()) {
+            return change.refusal(
+                    deal, machine, rolesOf.get().apply(change.event().actor()));
+        }
+        return change.refusal(deal, machine, Set.of()).stream()
+                .filter(reason -> !reason.criterion().equals(ROLE))
+                .toList();
     }
 
     /**
@@ -178,7 +203,7 @@ public final class LogAudit {
      * @param fact what was recorded, with its sequence and when
      * @param from the stage in which the deal was; empty when it was never created
      * @param to where it came to; empty when it was merged, deleted or recycled
-     * @param version of the process that the fact is about
+     * @param version of the process that has the stage; of a deal that left, the one it followed
      * @param reasons why it would have been refused; never empty
      */
     public record Violation(

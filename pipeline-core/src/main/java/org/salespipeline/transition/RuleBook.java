@@ -125,6 +125,19 @@ final class RuleBook {
         return unknownBlocks || unknownBlocksTo.contains(stage.id());
     }
 
+    /** What is asked to leave a stage forward. */
+    Set<Criterion<? super Opportunity>> exit(Stage stage) {
+        return exit.get(stage.id());
+    }
+
+    /** What is asked to come to a stage, the evidence of a win first. */
+    Set<Criterion<? super Opportunity>> entry(Stage stage) {
+        Set<Criterion<? super Opportunity>> criteria = new LinkedHashSet<>();
+        stage.winEvidence().ifPresent(evidence -> criteria.add(Criteria.confirmed(evidence)));
+        criteria.addAll(entry.get(stage.id()));
+        return criteria;
+    }
+
     /** What a move has to meet, exit before entry, equal criteria once. */
     Set<Criterion<? super Opportunity>> criteria(MoveKind kind, StageId from, StageId to) {
         Set<Criterion<? super Opportunity>> criteria = new LinkedHashSet<>();
@@ -138,8 +151,7 @@ final class RuleBook {
             }
         }
         if (kind.isPossible()) {
-            process.stage(to).winEvidence().ifPresent(evidence -> criteria.add(Criteria.confirmed(evidence)));
-            criteria.addAll(entry.get(to));
+            criteria.addAll(entry(process.stage(to)));
         }
         return criteria;
     }

@@ -2,29 +2,34 @@ package org.salespipeline.transition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.event.OpportunityEvent;
-import org.salespipeline.event.OpportunityEvent.Header;
+import org.salespipeline.event.OpportunityEvent.Deleted;
 import org.salespipeline.event.OpportunityEvent.Lost;
+import org.salespipeline.event.OpportunityEvent.Merged;
 import org.salespipeline.event.OpportunityEvent.Migrated;
+import org.salespipeline.event.OpportunityEvent.Recycled;
 import org.salespipeline.event.OpportunityEvent.Reopened;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.Won;
-import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.opportunity.OpportunityId;
 import org.salespipeline.stage.StageId;
+import org.salespipeline.transition.TransitionResult.Accepted;
 import org.salespipeline.transition.TransitionResult.Refused;
 
 /**
  * A recorded event as the question to a machine that it once should have been.
  *
- * @param version of the process that has the stage
- * @param migrates whether the deal is said to follow that version from then on, without having moved
+ * @param target where the deal came to; empty when it left the pipeline
+ * @param ofEvent the version of the process that the event names, if it does
  */
-record StageChange(Header header, int version, StageId stage, Optional<LossReason> lossReason, boolean migrates) {
+record StageChange(OpportunityEvent event, Optional<StageId> target, OptionalInt ofEvent) {
 
-    /** The question that this event answers; null when it changes no stage. */
+    /** The question that this event answers; null when it changes neither the stage nor whether the deal counts. */
     static @Nullable StageChange of(OpportunityEvent event) {
         if (event instanceof StageEntered entered) {
             return to(event, entered.version(), entered.stage());
@@ -32,67 +37,81 @@ record StageChange(Header header, int version, StageId stage, Optional<LossReaso
         if (event instanceof Won won) {
             return to(event, won.version(), won.stage());
         }
+        if (event instanceof Lost lost) {
+            return to(event, lost.version(), lost.stage());
+        }
         if (event instanceof Reopened reopened) {
             return to(event, reopened.version(), reopened.stage());
         }
-        if (event instanceof Lost lost) {
-            return new StageChange(event.header(), lost.version(), lost.stage(), lost.reason(), false);
-        }
         if (event instanceof Migrated migrated) {
-            return new StageChange(event.header(), migrated.version(), migrated.stage(), Optional.empty(), true);
+            return to(event, migrated.version(), migrated.stage());
         }
-        return null;
+        boolean removes = event instanceof Merged || event instanceof Deleted || event instanceof Recycled;
+        return removes ? new StageChange(event, Optional.empty(), OptionalInt.empty()) : null;
     }
 
     private static StageChange to(OpportunityEvent event, int version, StageId stage) {
-        return new StageChange(event.header(), version, stage, Optional.empty(), false);
-    }
-
-    Optional<StageId> target() {
-        return Optional.of(stage);
+        return new StageChange(event, Optional.of(stage), OptionalInt.of(version));
     }
 
     /** Why a machine of the version refuses it; empty when it does not. */
-    List<Reason> refusal(Opportunity deal, StageMachine machine) {
-        int followed = deal.process().version();
-        if (migrates) {
-            return refusedMigration(deal, followed);
+    List<Reason> refusal(Opportunity deal, StageMachine machine, Set<String> roles) {
+        if (target.isEmpty()) {
+            return reasons(machine.attempt(deal, removal()));
         }
+        StageId stage = target.get();
+        if (event instanceof Migrated) {
+            return refusedMigration(deal, stage, machine);
+        }
+        int followed = deal.process().version();
+        int version = machine.process().version();
         if (followed != version) {
             return List.of(Reason.of(
                     "not-migrated",
                     "stage " + stage + " is of version " + version + ", the deal followed version " + followed,
                     "migrate the deal first"));
         }
-        Optional<Move> move = move();
-        if (move.isEmpty()) {
+        if (!Move.hasDay(event.validAt())) {
             return List.of(Reason.of("no-day", "time has no day in every zone", "correct the time")
-                    .withFound(header.validAt()));
+                    .withFound(event.validAt()));
         }
-        return machine.attempt(deal, move.get()) instanceof Refused refused ? refused.reasons() : List.of();
+        return reasons(machine.attempt(deal, move(stage, roles)));
     }
 
-    private Optional<Move> move() {
-        if (!Move.hasDay(header.validAt())) {
-            return Optional.empty();
-        }
-        Move move = Move.to(stage, header.actor(), header.validAt());
-        return Optional.of(lossReason.map(move::because).orElse(move));
+    private static List<Reason> reasons(TransitionResult result) {
+        return result instanceof Refused refused ? refused.reasons() : List.of();
     }
 
-    private List<Reason> refusedMigration(Opportunity deal, int followed) {
-        if (version <= followed) {
-            return List.of(
-                    Reason.of("version", "deal follows version " + followed + " already", "leave it where it is"));
+    private Removal removal() {
+        Optional<OpportunityId> into = event instanceof Merged merged ? Optional.of(merged.into()) : Optional.empty();
+        Removal.Kind kind = into.isPresent()
+                ? Removal.Kind.MERGE
+                : event instanceof Deleted ? Removal.Kind.DELETE : Removal.Kind.RECYCLE;
+        return new Removal(kind, into, event.actor(), event.validAt());
+    }
+
+    private Move move(StageId stage, Set<String> roles) {
+        ImmutableMove.Builder move = ImmutableMove.builder()
+                .target(stage)
+                .actor(event.actor())
+                .at(event.validAt())
+                .addAllRoles(roles);
+        if (event instanceof Lost lost) {
+            move.lossReason(lost.reason()).competitor(lost.competitor()).comment(lost.comment());
         }
-        StageId mapped = deal.process().versions().map(deal.stage(), followed, version);
-        return mapped.equals(stage)
-                ? List.of()
-                : List.of(Reason.of(
-                                "migrated-stage",
-                                "stage must be " + mapped + ", which the maps between the versions make of "
-                                        + deal.stage(),
-                                "migrate it there, then move it")
-                        .withFound(stage));
+        return move.build();
+    }
+
+    private List<Reason> refusedMigration(Opportunity deal, StageId stage, StageMachine machine) {
+        TransitionResult result = machine.migrate(deal, event.actor(), event.validAt());
+        if (!(result instanceof Accepted accepted) || accepted.events().contains(event)) {
+            return reasons(result);
+        }
+        StageId mapped = deal.after(accepted.events()).stage();
+        return List.of(Reason.of(
+                        "migrated-stage",
+                        "stage must be " + mapped + ", which the maps between the versions make of " + deal.stage(),
+                        "migrate the deal there, then move it")
+                .withFound(stage));
     }
 }

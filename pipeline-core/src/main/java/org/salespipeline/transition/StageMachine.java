@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.event.OpportunityEvent.WinReversal;
@@ -169,6 +171,7 @@ public interface StageMachine {
     final class Builder {
 
         private final RuleBook rules;
+        private final Set<String> fields = new TreeSet<>();
 
         private Builder(SalesProcess process) {
             this.rules = new RuleBook(process);
@@ -266,6 +269,27 @@ public interface StageMachine {
         public Builder zone(ZoneId zone) {
             rules.zone = zone;
             return this;
+        }
+
+        /**
+         * Says what deals of this process have, so that {@link #findings()} can tell criteria on anything else; adds to what was
+         * named before. The names are those of {@link Criterion#uses()}, such as {@code amount} or {@code evidence:budget}; the
+         * part before the colon stands for all of its kind.
+         */
+        @CanIgnoreReturnValue
+        public Builder dealsHave(String... fields) {
+            this.fields.addAll(List.of(fields));
+            return this;
+        }
+
+        /**
+         * What is wrong or doubtful with the rules as they are now. A machine can be built all the same: contradictory criteria
+         * only shut a way.
+         *
+         * @return what matters most first; empty when there is nothing to say
+         */
+        public List<MachineFinding> findings() {
+            return new MachineCheck(rules, fields).findings();
         }
 
         /** The machine; the builder may go on to another one. */

@@ -62,15 +62,35 @@ class LogAuditLaws {
         List<List<Reason>> refusals = new ArrayList<>();
         for (Move move : career.moves()) {
             log = log.append(news(new Header(log.latest().id(), move.at(), move.actor()), random), move.at());
-            TransitionResult result = machine.attempt(log.latest(), move);
+            Opportunity deal = log.latest();
+            Removal removal = removal(move, random);
+            boolean removes = random.nextInt(8) == 0;
+            TransitionResult result = removes ? machine.attempt(deal, removal) : machine.attempt(deal, move);
             if (result instanceof Accepted accepted) {
                 log = log.append(accepted.events(), move.at());
             } else if (result instanceof Refused refused && forced) {
-                log = log.append(List.of(recorded(log.latest(), move)), move.at());
+                log = log.append(List.of(removes ? recorded(deal, removal) : recorded(deal, move)), move.at());
                 refusals.add(refused.reasons());
             }
         }
         return new Grown(log, refusals);
+    }
+
+    private static Removal removal(Move move, Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> Removal.merge("OPP-8", move.actor().value(), move.at());
+            case 1 -> Removal.delete(move.actor().value(), move.at());
+            default -> Removal.recycle(move.actor().value(), move.at());
+        };
+    }
+
+    private static OpportunityEvent recorded(Opportunity deal, Removal removal) {
+        Header header = new Header(deal.id(), removal.at(), removal.actor());
+        return switch (removal.kind()) {
+            case MERGE -> new OpportunityEvent.Merged(header, removal.into().orElseThrow());
+            case DELETE -> new OpportunityEvent.Deleted(header);
+            case RECYCLE -> new OpportunityEvent.Recycled(header);
+        };
     }
 
     private static List<OpportunityEvent> news(Header header, Random random) {
@@ -111,7 +131,13 @@ class LogAuditLaws {
         Grown grown = live(career, true, seed);
         String before = grown.log().toString();
         List<Violation> violations = LogAudit.of(career.rules().standard()).audit(grown.log());
-        assertThat(violations).extracting(Violation::reasons).isEqualTo(grown.refusals());
+        List<List<Reason>> refusals = grown.refusals().stream()
+                .map(reasons -> reasons.stream()
+                        .filter(reason -> !reason.criterion().equals("role"))
+                        .toList())
+                .filter(reasons -> !reasons.isEmpty())
+                .toList();
+        assertThat(violations).extracting(Violation::reasons).isEqualTo(refusals);
         assertThat(grown.log()).hasToString(before);
     }
 
@@ -161,7 +187,8 @@ class LogAuditLaws {
             if (sameVersion
                     && target.isPresent()
                     && !(violation.fact().event() instanceof OpportunityEvent.Migrated)
-                    && !(violation.fact().event() instanceof OpportunityEvent.Lost)) {
+                    && !(violation.fact().event() instanceof OpportunityEvent.Lost)
+                    && !violation.reasons().get(0).criterion().equals("no-day")) {
                 assertThat(machine.missing(deal, target.get(), violation.at())).isEqualTo(violation.reasons());
             }
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.Created;
@@ -14,11 +15,14 @@ import org.salespipeline.event.OpportunityEvent.Deleted;
 import org.salespipeline.event.OpportunityEvent.EvidenceRecorded;
 import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.event.OpportunityEvent.Lost;
+import org.salespipeline.event.OpportunityEvent.Merged;
 import org.salespipeline.event.OpportunityEvent.Migrated;
+import org.salespipeline.event.OpportunityEvent.Recycled;
 import org.salespipeline.event.OpportunityEvent.StageEntered;
 import org.salespipeline.event.OpportunityEvent.Won;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.fact.Fact;
+import org.salespipeline.opportunity.OpportunityId;
 import org.salespipeline.qualification.Criteria;
 import org.salespipeline.stage.ProcessVersions;
 import org.salespipeline.stage.SalesProcess;
@@ -142,6 +146,37 @@ class LogAuditTest {
     }
 
     @Test
+    void removalsTakeTheirPolicies() {
+        OpportunityLog merged = log(created(0), new Merged(on(1), OpportunityId.of("OPP-8")));
+        OpportunityLog recycled = log(created(0), new Recycled(on(1)));
+        assertThat(LogAudit.of(MACHINE).audit(merged))
+                .hasToString("[OPP-7 at 2026-01-06T09:00:00Z, fact 1: qualify to no stage (Merged):"
+                        + " deals of this process are not to be merged; allow MovePolicy.MERGE]");
+        assertThat(audit(recycled))
+                .containsExactly("1 [deals of this process are not to be recycled to leads; allow MovePolicy.RECYCLE]");
+        StageMachine lenient = StageMachine.builder(PROCESS)
+                .allow(MovePolicy.MERGE, MovePolicy.RECYCLE)
+                .build();
+        assertThat(LogAudit.of(lenient).audit(merged)).isEmpty();
+        assertThat(LogAudit.of(lenient).audit(recycled)).isEmpty();
+    }
+
+    @Test
+    void rolesAreAskedOnlyOfWhoeverKnowsThem() {
+        StageMachine machine =
+                StageMachine.builder(PROCESS).mayMoveTo("propose", "sales-lead").build();
+        OpportunityLog log = log(created(0), entered(1, "propose"));
+        LogAudit audit = LogAudit.of(machine);
+        assertThat(audit.audit(log)).isEmpty();
+        assertThat(audit.withRoles(actor -> Set.of(actor.value() + "-fan", "sales-lead"))
+                        .audit(log))
+                .isEmpty();
+        assertThat(audit.withRoles(actor -> Set.of("intern")).audit(log))
+                .extracting(violation -> violation.reasons().get(0).criterion())
+                .containsExactly("role");
+    }
+
+    @Test
     void versionsAreJudgedByTheirOwnMachines() {
         ProcessVersions family = SampleProcesses.renewals();
         StageMachine first = StageMachine.builder(family.version(1)).build();
@@ -152,17 +187,19 @@ class LogAuditTest {
                                 new Created(on(0), family.id(), StageId.of("review")),
                                 new StageEntered(on(1), 1, StageId.of("offer")),
                                 new StageEntered(on(2), 2, StageId.of("quote")),
-                                new Won(on(3), 1, StageId.of("renewed"), Optional.empty()),
-                                new Migrated(on(4), 2, StageId.of("quote"))),
+                                new StageEntered(on(3), 1, StageId.of("offer")),
+                                new Migrated(on(4), 2, StageId.of("value-check")),
+                                new Migrated(on(5), 2, StageId.of("value-check"))),
                         on(30).validAt());
         assertThat(LogAudit.of(first, second).audit(log))
                 .extracting(violation ->
                         violation.version() + " " + violation.reasons().get(0).criterion())
-                .containsExactly("2 not-migrated", "1 not-migrated", "2 migrated-stage");
+                .containsExactly("2 not-migrated", "1 not-migrated", "2 migrated-stage", "2 version");
         assertThat(LogAudit.of(second).audit(log))
                 .extracting(violation ->
                         violation.version() + " " + violation.reasons().get(0).criterion())
-                .containsExactly("1 other-version", "2 not-migrated", "1 other-version", "2 migrated-stage");
+                .containsExactly(
+                        "1 other-version", "2 not-migrated", "1 other-version", "2 migrated-stage", "2 version");
     }
 
     @Test

@@ -1,0 +1,163 @@
+package org.salespipeline.transition;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.salespipeline.criteria.Criterion;
+import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.stage.SalesProcess;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.transition.MachineFinding.Kind;
+
+/** Looks the rules of a machine through, without a deal. */
+final class MachineCheck {
+
+    private final RuleBook rules;
+    private final SalesProcess process;
+    private final Set<String> fields;
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<MachineFinding> findings = new ArrayList<>();
+    private final Set<Set<Criterion<? super Opportunity>>> contradicting = new LinkedHashSet<>();
+
+    /** A criterion where it was declared. */
+    private record Asked(StageId stage, boolean exit, Criterion<? super Opportunity> criterion) {
+
+        @Override
+        public String toString() {
+            return criterion.id() + (exit ? " to leave " : " to enter ") + stage;
+        }
+    }
+
+    /** @param fields what deals of the process have; empty when nobody said */
+    MachineCheck(RuleBook rules, Set<String> fields) {
+        this.rules = rules;
+        this.process = rules.process;
+        this.fields = new TreeSet<>(fields);
+        for (Stage stage : process.stages()) {
+            rules.entry(stage).forEach(criterion -> asked.add(new Asked(stage.id(), false, criterion)));
+            rules.exit(stage).forEach(criterion -> asked.add(new Asked(stage.id(), true, criterion)));
+        }
+    }
+
+    /** What matters most first, then in the order of the stages. */
+    List<MachineFinding> findings() {
+        for (Stage from : process.stages()) {
+            for (Stage to : process.stages()) {
+                MoveKind kind = MoveKind.of(process, from, to);
+                if (rules.allows(kind, from.id(), to.id())) {
+                    checkMove(kind, from, to);
+                }
+            }
+        }
+        for (Asked first : asked) {
+            checkFields(first);
+            for (Asked second : asked) {
+                if (comesBefore(first, second)) {
+                    checkWay(first, second);
+                }
+            }
+        }
+        return findings.stream()
+                .sorted(Comparator.comparing(MachineFinding::kind))
+                .toList();
+    }
+
+    private void checkMove(MoveKind kind, Stage from, Stage to) {
+        List<Criterion<? super Opportunity>> criteria = List.copyOf(rules.criteria(kind, from.id(), to.id()));
+        if (kind == MoveKind.STEP && from.kind().isOpen() && criteria.isEmpty()) {
+            found(
+                    Kind.NO_EXIT_CRITERIA,
+                    from.id(),
+                    to.id(),
+                    "the step from " + from.id() + " to " + to.id()
+                            + " asks nothing; add what must be true by then with exitWhen(\"" + from.id() + "\", ..)");
+        }
+        for (int i = 0; i < criteria.size(); i++) {
+            for (int j = i + 1; j < criteria.size(); j++) {
+                if (Criterion.clash(criteria.get(i), criteria.get(j))
+                        && contradicting.add(ImmutableSet.of(criteria.get(i), criteria.get(j)))) {
+                    found(
+                            Kind.CONTRADICTORY_CRITERIA,
+                            from.id(),
+                            to.id(),
+                            "moving from " + from.id() + " to " + to.id() + " asks for "
+                                    + criteria.get(i).id() + " and "
+                                    + criteria.get(j).id() + ", which are never met together; take one away");
+                }
+            }
+        }
+    }
+
+    /** Whether a deal can come past the first and later past the second. */
+    private boolean comesBefore(Asked first, Asked second) {
+        if (first.stage.equals(second.stage)) {
+            return !first.exit && second.exit;
+        }
+        boolean there = process.reaches(first.stage, second.stage);
+        boolean back = process.reaches(second.stage, first.stage);
+        return there && (!back || process.indexOf(first.stage) < process.indexOf(second.stage));
+    }
+
+    private void checkWay(Asked first, Asked second) {
+        if (Criterion.clash(first.criterion, second.criterion)) {
+            if (contradicting.add(ImmutableSet.of(first.criterion, second.criterion))) {
+                found(
+                        Kind.CONTRADICTORY_ON_WAY,
+                        first.stage,
+                        second.stage,
+                        "a deal on its way has to meet " + first + " and then " + second
+                                + ", which are never met together; take one away, or say what has to change between");
+            }
+        } else if (saysNothingNew(first.criterion, second.criterion) && !isOneQuestion(first, second)) {
+            found(
+                    Kind.DUPLICATE_CRITERIA,
+                    first.stage,
+                    second.stage,
+                    "a deal on its way is asked " + first + " and again " + second
+                            + "; ask once, unless it may have changed by then");
+        }
+    }
+
+    private static boolean saysNothingNew(Criterion<?> first, Criterion<?> second) {
+        return Criterion.entails(first, second)
+                || (first.id().equals(second.id()) && !Criterion.entails(second, first));
+    }
+
+    /** On one step equal criteria are asked once. */
+    private boolean isOneQuestion(Asked first, Asked second) {
+        return first.criterion.equals(second.criterion)
+                && first.exit
+                && !second.exit
+                && process.allows(first.stage, second.stage);
+    }
+
+    private void checkFields(Asked it) {
+        if (fields.isEmpty()) {
+            return;
+        }
+        Set<String> unknown = new TreeSet<>();
+        for (String field : it.criterion.uses()) {
+            String kind = field.substring(0, Math.max(0, field.indexOf(':')));
+            if (!fields.contains(field) && !fields.contains(kind)) {
+                unknown.add(field);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            findings.add(new MachineFinding(
+                    Kind.CRITERION_ON_UNKNOWN_FIELD,
+                    List.of(it.stage),
+                    it + " uses " + String.join(", ", unknown) + ", which no deal of process " + process.id()
+                            + " has; correct the criterion, or name it in dealsHave(..)"));
+        }
+    }
+
+    private void found(Kind kind, StageId first, StageId second, String message) {
+        List<StageId> stages = first.equals(second) ? List.of(first) : List.of(first, second);
+        findings.add(new MachineFinding(kind, stages, message));
+    }
+}
