@@ -48,6 +48,21 @@ final class Situations {
                 .withoutEdgeCases();
     }
 
+    /** The same question with nothing in the way but process and policies. */
+    static Situation bare(Situation asked) {
+        Rules rules = asked.rules();
+        More more = new More(rules.more().backwardTo(), Set.of(), Map.of(), Optional.empty());
+        Stage to = rules.process().stage(asked.move().target());
+        Opportunity.Builder clean = Opportunity.open("OPP-7", rules.process(), START)
+                .stage(asked.deal().stage());
+        to.winEvidence().ifPresent(name -> clean.evidence(Evidence.of(name, START, "ada")));
+        Move move = Move.to(to.id(), ACTOR, asked.move().at());
+        return new Situation(
+                new Rules(rules.process(), List.of(), rules.allowed(), false, rules.zone(), more),
+                clean.build(),
+                to.kind() == StageKind.LOST ? move.because(LossReason.PRICE) : move);
+    }
+
     /** Every stage, the next ones more often. */
     private static List<Stage> targets(Opportunity deal) {
         SalesProcess process = deal.process();

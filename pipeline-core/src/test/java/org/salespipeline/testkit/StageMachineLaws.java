@@ -277,6 +277,14 @@ public interface StageMachineLaws extends SharedMachineLaws {
         }
     }
 
+    /** What may ever be is what a machine without criteria and roles lets a deal without flaws do. */
+    @Property
+    default void whatIsPermittedIsUpToProcessAndPoliciesAlone(@ForAll("situations") Situation asked) {
+        boolean permitted = machine(asked.rules())
+                .permits(asked.deal().stage(), asked.move().target());
+        assertThat(attempt(Situations.bare(asked)).isAccepted()).isEqualTo(permitted);
+    }
+
     /** What is missing is what a bare attempt is refused for. */
     @Property
     default void nothingIsMissingExactlyWhenTheMoveIsAccepted(@ForAll("situations") Situation asked) {

@@ -69,6 +69,12 @@ public final class StatelessMachine implements StageMachine {
     }
 
     @Override
+    public boolean permits(StageId from, StageId to) {
+        Step step = new Step(Sort.of(process, process.stage(from), process.stage(to)), to);
+        return new com.github.oxo42.stateless4j.StateMachine<>(from, table).canFire(step);
+    }
+
+    @Override
     public TransitionResult attempt(Opportunity deal, Move move) {
         Stage to = target(deal, move);
         Step step = new Step(Sort.of(process, deal.currentStage(), to), to.id());
