@@ -241,6 +241,27 @@ class CommandsTest {
     }
 
     @Test
+    void whatASampleShowsAsPossibleCanBeSaid() throws IOException {
+        Path out = folder.resolve("more");
+        assertThat(Cli.run("sample", "--out", out, "--deals", 20).code()).isZero();
+        // a key stands once, and the table neither has these two columns nor writes numbers that way
+        String said = Files.readString(out.resolve("mapping.yaml"))
+                .replaceAll("(?m)^ +(owner: Owner|source: Lead Source|expected_close: none|amount: none)\n", "")
+                .replaceAll("(?m)^ *# (called_category|called_probability|numbers): .*\n", "")
+                .replace("Closed Value", "Amount")
+                .replaceAll("(?m)^( *)# (?= *([a-z_]+:|- \\{))", "$1");
+        Path told = Cli.write(out, "told.yaml", said);
+        Cli.write(out, "prices.csv", "product;product_line;list_price\n");
+        String table = Files.readString(out.resolve("deals.csv")).replace(',', ';');
+        Path deals = Cli.write(out, "semicolons.csv", table);
+        Outcome check = Cli.run("check", deals, "-m", told);
+        assertThat(check.err()).isEmpty();
+        assertThat(check.code()).isZero();
+        assertThat(check.out())
+                .contains("20 rows read", "dimension line from prices.csv product_line", "recorded: at_export");
+    }
+
+    @Test
     void aSampleIsForecastAtOnce() {
         Path out = folder.resolve("sample");
         Outcome outcome = Cli.run("sample", "--out", out, "--forecast");
