@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.joda.money.Money;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.forecast.simulation.SalesSimulator;
@@ -19,8 +20,8 @@ import org.salespipeline.stage.StageKind;
 /** A simulated pipeline as a CRM would export it on its last day: one row per deal, as it stands. */
 final class SampleExport {
 
-    /** By this line a mapping is known to be a sample's. */
-    static final String FIRST_LINE = "# What the columns of deals.csv mean. Written by the sample command";
+    private static final String FIRST_LINE =
+            "# What the columns of deals.csv mean. Written by the sample command from seed ";
 
     private static final String MAPPING = """
             # A line that begins with # is not read: it shows what else can be said. The README lists all keys.
@@ -192,6 +193,19 @@ final class SampleExport {
             }
             stages.append("}\n");
         }
-        return FIRST_LINE + " from seed " + seed + ".\n" + MAPPING.formatted(ZONE, sales.lastDay(), stages);
+        return FIRST_LINE + seed + ".\n" + MAPPING.formatted(ZONE, sales.lastDay(), stages);
+    }
+
+    /** The seed that a mapping names which was written here; empty for any other text. */
+    static OptionalLong seedOf(String mapping) {
+        int end = mapping.indexOf(".\n", FIRST_LINE.length());
+        if (!mapping.startsWith(FIRST_LINE) || end < 0) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(mapping.substring(FIRST_LINE.length(), end)));
+        } catch (NumberFormatException edited) {
+            return OptionalLong.empty();
+        }
     }
 }
