@@ -55,7 +55,9 @@ final class CubeBasis implements Basis {
         into.texts(List.of(told.strategy(), "stage chances")).texts(told.assumptions());
         for (int stage = 0; stage < chances.stages().size(); stage++) {
             into.text(chances.stages().get(stage).toString())
-                    .number(chances.chance(stage).map(p -> p.toFixed()).orElse(-1L));
+                    .number(chances.chance(stage)
+                            .map(p -> Double.doubleToLongBits(p.value()))
+                            .orElse(-1L));
         }
         // the assumptions say whose the chances are, also where both are the same
         List<String> given = chances.given();

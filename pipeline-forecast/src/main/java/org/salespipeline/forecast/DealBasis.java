@@ -112,7 +112,7 @@ final class DealBasis implements Basis {
             }
             long fixed = answer.get().toFixed();
             sums[lines.line(row)].add(amount, fixed);
-            chances.number(fixed);
+            chances.number(Double.doubleToLongBits(answer.get().value()));
         }
 
         long[] rounded() {

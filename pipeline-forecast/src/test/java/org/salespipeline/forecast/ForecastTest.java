@@ -9,11 +9,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.Granularity;
+import org.salespipeline.forecast.view.Fingerprint;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.quantity.Probability;
@@ -271,6 +273,23 @@ class ForecastTest {
                                 .fingerprint()))
                 .doesNotContain(forecast.fingerprint())
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void chancesThatWeighTheSameAndDifferGiveOtherFingerprints() {
+        List<Fingerprint> fingerprints = Stream.of(0.5, Math.nextUp(0.5), 0.5 + 1e-15)
+                .flatMap(chance -> Stream.of(
+                        Forecast.builder(SampleDeals.view(), BY_OWNER)
+                                .strategy("by stage")
+                                .chanceByStage(Map.of(StageId.of("verbal"), Probability.of(chance)))
+                                .build(),
+                        Forecast.builder(SampleDeals.view(), BY_OWNER)
+                                .strategy("by deal")
+                                .chance(row -> Optional.of(Probability.of(chance)))
+                                .build()))
+                .map(Forecast::fingerprint)
+                .toList();
+        assertThat(fingerprints).hasSize(6).doesNotHaveDuplicates();
     }
 
     @Test

@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,14 @@ final class CsvTable implements AutoCloseable {
     private static final Pattern RECORD_LINE = Pattern.compile("\\(record starting at line ([0-9]+)\\)");
     private static final Pattern AFTER_QUOTE = Pattern.compile("after closing quote: '(.)'", Pattern.DOTALL);
 
+    /**
+     * How tables are written.
+     *
+     * @param separator between fields
+     * @param encoding one in which line ends are single bytes
+     */
+    record Form(char separator, Charset encoding) {}
+
     /** By what else tables are separated, with the way a mapping writes it. */
     private static final ImmutableMap<Character, String> SEPARATORS =
             ImmutableMap.of(';', ";", '\t', "\\t", '|', "|", ',', ",");
@@ -35,15 +44,15 @@ final class CsvTable implements AutoCloseable {
     private final ImmutableList<String> header;
 
     /** Opens the file and reads its header. */
-    CsvTable(Path file, char separator) {
+    CsvTable(Path file, Form form) {
         this.file = file;
-        this.separator = separator;
+        this.separator = form.separator();
         this.csv = CsvReader.builder()
-                .fieldSeparator(separator)
+                .fieldSeparator(form.separator())
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(new RowHandler(), TextFile.open(file));
+                .build(new RowHandler(), TextFile.open(file, form.encoding()));
         try {
             this.rows = csv.iterator();
             this.header = readHeader();

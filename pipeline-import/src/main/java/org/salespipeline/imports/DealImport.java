@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * result.problems().forEach(System.out::println);   // deals.csv.gz:17: close_date must be a date as yyyy-MM-dd, ...
  * }</pre>
  *
- * <p>The table is CSV as RFC 4180 has it, in UTF-8 with or without byte order mark, plain or compressed with gzip; quoted
+ * <p>The table is CSV as RFC 4180 has it, in UTF-8 with or without byte order mark or in the encoding that the
+ * mapping names, plain or compressed with gzip; quoted
  * fields may hold line breaks. A row with a problem is set aside with everything that is wrong with it, and nothing is
  * filled, rounded or guessed unless the mapping says so. Set aside is also a row that is sound in itself but whose facts
  * would contradict each other: a close before the creation, a date after the export, an open deal with a close date. An id
@@ -78,7 +79,7 @@ public final class DealImport {
 
         /**
          * Where rejected rows are written, as CSV: the columns {@code rejected_line} and {@code rejected_because}, then the
-         * columns of the table as they were found. Each problem is told with its value and cure, and parted from the next
+         * columns of the table as they were found, in the separator and encoding of the table. Each problem is told with its value and cure, and parted from the next
          * by {@code " | "}. An existing file is replaced.
          */
         Optional<Path> rejects();
@@ -118,7 +119,7 @@ public final class DealImport {
      * Reads the table.
      *
      * @throws ImportException if the table or a look-up cannot be read as a whole: it is missing, a directory, empty, cut off,
-     *     not UTF-8, not CSV, lacks a column that the mapping names or has it twice; if a rule needs the export's date and
+     *     not in its encoding, not CSV, lacks a column that the mapping names or has it twice; if a rule needs the export's date and
      *     nobody gives it; or, when strict, with everything that is wrong with the first bad row
      */
     public static ImportResult run(ImportMapping mapping, Path file, Options options) {
@@ -130,7 +131,7 @@ public final class DealImport {
         checkRejects();
         Lookups lookups;
         Set<String> others;
-        try (CsvTable table = new CsvTable(file, plan.separator())) {
+        try (CsvTable table = new CsvTable(file, plan.form())) {
             lookups = Lookups.read(plan, file);
             DealReader reader = new DealReader(plan, export, new Reading.Binder(table, lookups, tally), tally);
             others = table.others(used());
@@ -182,7 +183,7 @@ public final class DealImport {
         if (options.rejects().isEmpty()) {
             return (row, found) -> {};
         }
-        RejectFile out = RejectFile.open(options.rejects().get(), plan.separator(), table.header());
+        RejectFile out = RejectFile.open(options.rejects().get(), plan.form(), table.header());
         return new Rejects() {
             @Override
             public void add(Row row, List<ImportProblem> found) {

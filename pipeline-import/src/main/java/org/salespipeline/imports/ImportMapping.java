@@ -17,7 +17,8 @@ import org.salespipeline.stage.SalesProcess;
  *                                     # and at_export
  * recorded: as_dated                  # or at_export, see below
  * actor: our-crm                      # who the facts are said to be from; import unless given
- * separator: ","
+ * separator: ","                      # of the table and its look-ups, as the encoding
+ * encoding: UTF-8                     # or windows-1252, say; UTF-8 unless given
  * numbers: {decimal: ",", grouping: "."}
  * dates: [yyyy-MM-dd, dd.MM.yyyy]     # the first that fits counts
  * currency: EUR                       # or {column: NAME}

@@ -30,8 +30,8 @@ final class Lookup {
      * @throws ImportException naming columns it lacks, rows of the wrong length, blank keys, and keys that stand twice with
      *     different values
      */
-    static Lookup read(LookupPlan plan, ImmutableList<String> columns, Path file, char separator) {
-        try (CsvTable table = new CsvTable(file, separator)) {
+    static Lookup read(LookupPlan plan, ImmutableList<String> columns, Path file, CsvTable.Form form) {
+        try (CsvTable table = new CsvTable(file, form)) {
             Loading loading = new Loading(plan, columns, table);
             Optional<Row> row = table.next();
             while (row.isPresent()) {

@@ -19,7 +19,7 @@ interface MappingPlan {
     /** The folder that paths of look-ups start from; empty when the mapping is not a file. */
     Optional<Path> folder();
 
-    char separator();
+    CsvTable.Form form();
 
     ZoneId zone();
 

@@ -2,6 +2,10 @@ package org.salespipeline.imports;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -25,13 +29,14 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /** Reads a mapping. Every mistake is found in one reading, with its line and place in the line. */
 final class MappingReader {
 
-    private static final ImmutableList<String> KEYS = ImmutableList.of(
+    static final ImmutableList<String> KEYS = ImmutableList.of(
             "rows",
             "zone",
             "export_date",
             "recorded",
             "actor",
             "separator",
+            "encoding",
             "numbers",
             "dates",
             "currency",
@@ -40,6 +45,7 @@ final class MappingReader {
             "columns",
             "dimensions",
             "missing");
+    static final ImmutableList<String> NUMBER_KEYS = ImmutableList.of("decimal", "grouping");
     private static final ImmutableList<DatePattern> EXPORT_DATES = Stream.of(
                     "yyyy-MM-dd",
                     "yyyy-MM-dd HH:mm",
@@ -126,7 +132,7 @@ final class MappingReader {
         checkRows();
         ImmutableMappingPlan.Builder plan =
                 ImmutableMappingPlan.builder().name(name).folder(folder);
-        plan.separator(sign(root, "separator", ',', "\"'\r\n"));
+        plan.form(new CsvTable.Form(sign(root, "separator", ',', "\"'\r\n"), encoding()));
         Optional<ZoneId> zone = zone();
         zone.ifPresent(plan::zone);
         plan.export(export(zone));
@@ -203,8 +209,29 @@ final class MappingReader {
         return text.get().charAt(0);
     }
 
+    private Charset encoding() {
+        return root.parsed("encoding", "such as UTF-8 or windows-1252", text -> {
+                    try {
+                        Charset encoding = Charset.forName(text);
+                        byte[] plain = {'"', ';', '\n', 'A'};
+                        if (new String(plain, encoding).equals("\";\nA")) {
+                            return encoding;
+                        }
+                    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                        throw new IllegalArgumentException(noEncoding(text), e);
+                    }
+                    throw new IllegalArgumentException(noEncoding(text));
+                })
+                .orElse(StandardCharsets.UTF_8);
+    }
+
+    private static String noEncoding(String text) {
+        return "must be the name of an encoding in which ASCII is one byte a letter, was \"" + ImportProblem.shown(text)
+                + "\"";
+    }
+
     private NumberStyle numbers() {
-        Optional<YamlMap> block = root.block("numbers", ImmutableList.of("decimal", "grouping"));
+        Optional<YamlMap> block = root.block("numbers", NUMBER_KEYS);
         if (block.isEmpty()) {
             return new NumberStyle('.', (char) 0);
         }

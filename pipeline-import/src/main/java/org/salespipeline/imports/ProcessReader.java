@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads the sales process: its stages in order, and how the table names them. */
 final class ProcessReader {
 
-    private static final ImmutableList<String> KEYS = ImmutableList.of("id", "stages", "closed_from");
-    private static final ImmutableList<String> STAGE_KEYS =
+    static final ImmutableList<String> KEYS = ImmutableList.of("id", "stages", "closed_from");
+    static final ImmutableList<String> STAGE_KEYS =
             ImmutableList.of("id", "name", "in_file", "kind", "win_probability", "category", "stagnant_after_days");
 
     private final YamlMap root;

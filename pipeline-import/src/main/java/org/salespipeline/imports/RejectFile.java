@@ -41,10 +41,10 @@ final class RejectFile implements AutoCloseable {
     }
 
     /** Begins the file with its header, over what was there. */
-    static RejectFile open(Path file, char separator, List<String> header) {
+    static RejectFile open(Path file, CsvTable.Form form, List<String> header) {
         try {
             RejectFile rejects = new RejectFile(
-                    file, CsvWriter.builder().fieldSeparator(separator).build(file));
+                    file, CsvWriter.builder().fieldSeparator(form.separator()).build(file, form.encoding()));
             rejects.write(LINE, "rejected_because", header);
             return rejects;
         } catch (IOException | UncheckedIOException e) {

@@ -13,7 +13,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads what happens where a value is missing. */
 final class RulesReader {
 
-    private static final ImmutableList<String> KEYS = ImmutableList.of("expected_close", "amount", "created", "closed");
+    static final ImmutableList<String> CLOSE_KEYS = ImmutableList.of("created_plus_days");
+    static final ImmutableList<String> KEYS = ImmutableList.of("expected_close", "amount", "created", "closed");
     private static final int LONGEST_DAYS = 36_500;
 
     private final YamlMap root;
@@ -58,8 +59,7 @@ final class RulesReader {
         if (node.isEmpty() || isNone(node.get())) {
             return OptionalInt.empty();
         }
-        YamlMap rule = YamlMap.of(
-                node.get(), "missing.expected_close", root.problems(), ImmutableList.of("created_plus_days"));
+        YamlMap rule = YamlMap.of(node.get(), "missing.expected_close", root.problems(), CLOSE_KEYS);
         rule.require("created_plus_days", "or write expected_close: none");
         Optional<Integer> days = rule.parsed("created_plus_days", "such as 60", RulesReader::days);
         return days.map(OptionalInt::of).orElse(OptionalInt.empty());

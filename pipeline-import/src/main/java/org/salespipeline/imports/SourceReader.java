@@ -23,11 +23,11 @@ final class SourceReader {
             .add("column", "value")
             .addAll(SPELLING_KEYS)
             .build();
-    private static final ImmutableList<String> KEYS = ImmutableList.<String>builder()
+    static final ImmutableList<String> KEYS = ImmutableList.<String>builder()
             .add("column", "value", "lookup", "take")
             .addAll(SPELLING_KEYS)
             .build();
-    private static final ImmutableList<String> LOOKUP_KEYS = ImmutableList.of("file", "key", "match", "missing");
+    static final ImmutableList<String> LOOKUP_KEYS = ImmutableList.of("file", "key", "match", "missing");
 
     private final YamlProblems problems;
     private final Map<String, LookupPlan> lookups = new LinkedHashMap<>();

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,14 +29,15 @@ final class TextFile {
 
     private TextFile() {}
 
-    /** The characters of a file in UTF-8; what begins as gzip does is decompressed. The caller closes. */
-    static Reader open(Path file) {
-        return new Utf8Reader(openBytes(file));
+    /** The characters of a file; what begins as gzip does is decompressed. The caller closes. */
+    static Reader open(Path file, Charset encoding) {
+        return new DecodingReader(openBytes(file), encoding);
     }
 
-    /** A small file as a whole. */
+    /** A small file in UTF-8 as a whole. */
     static String readAll(Path file) {
-        try (Reader reader = new Utf8Reader(ByteStreams.limit(openBytes(file), LONGEST_WHOLE))) {
+        try (Reader reader =
+                new DecodingReader(ByteStreams.limit(openBytes(file), LONGEST_WHOLE), StandardCharsets.UTF_8)) {
             return CharStreams.toString(reader);
         } catch (IOException e) {
             throw fault(file, e);
@@ -93,8 +96,8 @@ final class TextFile {
                             .build(),
                     e);
         }
-        if (e instanceof Utf8Reader.Malformed malformed) {
-            return notUtf8(file, malformed);
+        if (e instanceof DecodingReader.Malformed malformed) {
+            return malformed(file, malformed);
         }
         if (e instanceof EOFException) {
             return new ImportException(
@@ -117,9 +120,15 @@ final class TextFile {
                 e);
     }
 
-    private static ImportException notUtf8(Path file, Utf8Reader.Malformed malformed) {
+    private static ImportException malformed(Path file, DecodingReader.Malformed malformed) {
+        String cure = malformed.encoding().equals("UTF-8")
+                ? "save the file as UTF-8; of a table the mapping may also say encoding: windows-1252"
+                : "encoding: in the mapping names another, UTF-8 unless given";
         return new ImportException(
-                problem(file, "must be UTF-8", "byte " + (malformed.offset() + 1) + " is not; save the file as UTF-8")
+                problem(
+                                file,
+                                "must be " + malformed.encoding(),
+                                "byte " + (malformed.offset() + 1) + " is not; " + cure)
                         .line(lineOf(file, malformed.offset()))
                         .build(),
                 malformed);

@@ -244,6 +244,18 @@ class BadTableTest {
     }
 
     @Test
+    void namesTheLineOfAByteThatTheEncodingOfTheMappingDoesNotHave() {
+        mapping = Samples.mapping("encoding: windows-1252\n");
+        byte[] bytes = (Samples.HEADER + Samples.SOUND + Samples.SOUND.replace("ada", "a?"))
+                .getBytes(StandardCharsets.US_ASCII);
+        bytes[bytes.length - 2] = (byte) 0x81;
+        Path file = Samples.write(folder, "deals.csv", bytes);
+        assertRefused(file)
+                .hasMessage(file + ":3: must be windows-1252; byte " + (bytes.length - 1)
+                        + " is not; encoding: in the mapping names another, UTF-8 unless given");
+    }
+
+    @Test
     void namesTheSeparatorOnceThatTheTableSeemsToHave() {
         for (String sign : java.util.List.of(";", "\t", "|")) {
             Path file = Samples.write(folder, "deals.csv", (Samples.HEADER + Samples.SOUND).replace(",", sign));
@@ -346,7 +358,9 @@ class BadTableTest {
                 .getBytes(StandardCharsets.ISO_8859_1);
         Path file = Samples.write(folder, "deals.csv", bytes);
         int place = Samples.HEADER.length() + Samples.SOUND.length() + "D2,Qualify,2026-01-05,,,1,J".length() + 1;
-        assertRefused(file).hasMessage(file + ":3: must be UTF-8; byte " + place + " is not; save the file as UTF-8");
+        assertRefused(file)
+                .hasMessage(file + ":3: must be UTF-8; byte " + place + " is not; save the file as UTF-8;"
+                        + " of a table the mapping may also say encoding: windows-1252");
     }
 
     @Test

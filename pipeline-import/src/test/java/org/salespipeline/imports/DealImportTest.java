@@ -464,6 +464,21 @@ class DealImportTest {
     }
 
     @Test
+    void readsTheEncodingThatTheMappingNamesAndWritesRejectedRowsInIt() throws java.io.IOException {
+        java.nio.charset.Charset windows = java.nio.charset.Charset.forName("windows-1252");
+        String text = Samples.HEADER + Samples.SOUND.replace("ada", "J\u00f6rg \u20ac") + "D2,\u00dcber,,,,,\n";
+        Path file = Samples.write(folder, "deals.csv", text.getBytes(windows));
+        Path rejects = folder.resolve("rejects.csv");
+        ImportResult result = DealImport.run(
+                Samples.mapping("encoding: windows-1252\n"),
+                file,
+                DealImport.Options.builder().rejects(rejects).build());
+        assertThat(result.logs().get(0).latest().owner())
+                .hasValueSatisfying(owner -> assertThat(owner).hasToString("J\u00f6rg \u20ac"));
+        assertThat(java.nio.file.Files.readString(rejects, windows).strip()).endsWith(",D2,\u00dcber,,,,,");
+    }
+
+    @Test
     void readsAHeaderWithoutRows() {
         ImportResult result = read(Samples.mapping(), Samples.HEADER);
         assertThat(result.rowsRead()).isZero();

@@ -355,7 +355,8 @@ class ImportLaws {
                 .toString();
         byte[] bytes = sound.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         StringBuilder read = new StringBuilder();
-        try (Utf8Reader reader = new Utf8Reader(new java.io.ByteArrayInputStream(bytes))) {
+        try (DecodingReader reader =
+                new DecodingReader(new java.io.ByteArrayInputStream(bytes), java.nio.charset.StandardCharsets.UTF_8)) {
             char[] target = new char[room];
             for (int count = reader.read(target, 0, room); count >= 0; count = reader.read(target, 0, room)) {
                 read.append(target, 0, count);

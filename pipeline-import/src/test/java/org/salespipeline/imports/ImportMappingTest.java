@@ -99,6 +99,16 @@ class ImportMappingTest {
     }
 
     @Test
+    void refusesAnEncodingThatDoesNotExistOrHidesLineEnds() {
+        for (String name : java.util.List.of("latin-nine", "no name", "UTF-16")) {
+            assertRefused(
+                    Samples.MAPPING + "encoding: " + name + "\n",
+                    "m.yaml:20:11: encoding must be the name of an encoding in which ASCII is one byte a letter, was \""
+                            + name + "\"; such as UTF-8 or windows-1252");
+        }
+    }
+
+    @Test
     void refusesALookUpThatIsNotDeclared() {
         assertRefused(
                 Samples.MAPPING + """

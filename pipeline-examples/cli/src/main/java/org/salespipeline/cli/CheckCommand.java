@@ -1,5 +1,6 @@
 package org.salespipeline.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class CheckCommand implements Callable<Integer> {
         text.append("Understood\n");
         result.understood().forEach(line -> text.append("  ").append(line).append('\n'));
         text.append('\n').append(imported.text());
+        List<String> warnings = warnings(result);
+        if (!warnings.isEmpty()) {
+            text.append("\nWarnings about the process\n");
+            warnings.forEach(line -> text.append("  ").append(line).append('\n'));
+        }
         text.append("\nProblems\n");
         result.rejections()
                 .forEach((rule, count) -> text.append(
@@ -62,6 +68,10 @@ final class CheckCommand implements Callable<Integer> {
             text.append("  none: every row can be used\n");
         }
         return text.toString();
+    }
+
+    private static List<String> warnings(ImportResult result) {
+        return result.process().warnings().stream().map(Object::toString).toList();
     }
 
     private static String json(Imported imported) {
@@ -85,6 +95,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         json.endArray();
         json.strings("assumptions", imported.assumptions()).strings("understood", result.understood());
+        json.strings("warnings", warnings(result));
         json.name("problems").beginArray();
         result.problems().forEach(problem -> append(json, problem));
         return json.endArray().endObject().toString();

@@ -148,6 +148,6 @@ final class DealsCommand implements Callable<Integer> {
     }
 
     private static BigDecimal chance(Contribution deal) {
-        return BigDecimal.valueOf(deal.chance().value());
+        return new BigDecimal(deal.chance().toString());
     }
 }

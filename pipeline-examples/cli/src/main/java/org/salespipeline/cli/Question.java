@@ -34,6 +34,7 @@ final class Question {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
+            converter = DayConverter.class,
             description =
                     "What was known at the end of this day, as 2026-09-30. Default: export_date of the mapping, else the latest date found.")
     private Optional<LocalDate> asOf = Optional.empty();

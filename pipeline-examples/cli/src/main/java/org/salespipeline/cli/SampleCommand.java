@@ -2,9 +2,11 @@ package org.salespipeline.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.salespipeline.forecast.strategy.ForecastStrategies;
 import org.salespipeline.imports.DealImport;
@@ -84,23 +86,39 @@ final class SampleCommand implements Callable<Integer> {
         return PipelineCli.FINE;
     }
 
-    /** Never writes over files that it did not make. */
+    /** Never writes over files that are not byte for byte what it wrote: neither foreign ones nor edited ones. */
     private void write(SampleExport sample, Path table, Path mapping) {
         try {
             Files.createDirectories(out);
-            if (Files.exists(mapping) ? !isOurs(mapping) : Files.exists(table)) {
-                throw new DataException(out + ": holds files that are no sample; choose another folder with --out");
+            if ((Files.exists(table) || Files.exists(mapping)) && !isUntouched(table, mapping)) {
+                throw new DataException(
+                        out + ": deals.csv and mapping.yaml there are not just as this program wrote them,"
+                                + " and would be lost; choose another folder with --out");
             }
             Files.writeString(mapping, sample.mapping());
             Files.writeString(table, sample.table());
+        } catch (FileAlreadyExistsException e) {
+            throw new DataException(out + ": must be a folder, is a file; choose another folder with --out", e);
         } catch (IOException e) {
             throw new DataException(out + ": cannot be written to (" + e + "); choose another folder with --out", e);
         }
     }
 
-    private static boolean isOurs(Path mapping) throws IOException {
-        byte[] start = Files.readAllBytes(mapping);
-        return new String(start, StandardCharsets.UTF_8).startsWith(SampleExport.FIRST_LINE);
+    /** Makes the sample again that the files say they are. */
+    private static boolean isUntouched(Path table, Path mapping) throws IOException {
+        if (!Files.isRegularFile(table) || !Files.isRegularFile(mapping)) {
+            return false;
+        }
+        // bytes that are no text are not what was written either
+        String foundMapping = new String(Files.readAllBytes(mapping), StandardCharsets.UTF_8);
+        String foundTable = new String(Files.readAllBytes(table), StandardCharsets.UTF_8);
+        OptionalLong foundSeed = SampleExport.seedOf(foundMapping);
+        long rows = foundTable.lines().count() - 1;
+        if (foundSeed.isEmpty() || rows < 1 || rows > MOST_DEALS) {
+            return false;
+        }
+        SampleExport again = SampleExport.of(foundSeed.getAsLong(), (int) rows);
+        return again.mapping().equals(foundMapping) && again.table().equals(foundTable);
     }
 
     /** How this program was called, so that the next command can be copied. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.joda.money.Money;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.forecast.simulation.SalesSimulator;
@@ -19,8 +20,78 @@ import org.salespipeline.stage.StageKind;
 /** A simulated pipeline as a CRM would export it on its last day: one row per deal, as it stands. */
 final class SampleExport {
 
-    /** By this line a mapping is known to be a sample's. */
-    static final String FIRST_LINE = "# What the columns of deals.csv mean. Written by the sample command";
+    private static final String FIRST_LINE =
+            "# What the columns of deals.csv mean. Written by the sample command from seed ";
+
+    private static final String MAPPING = """
+            # A line that begins with # is not read: it shows what else can be said. The README lists all keys.
+
+            # where days begin, and the day on which the table was exported
+            zone: %s
+            export_date: %s
+
+            # how the table is written; a date that fits none of the patterns is reported, never guessed
+            dates: [yyyy-MM-dd]
+            numbers: {decimal: "."}
+            # numbers: {decimal: ",", grouping: "."}    # for 1.234,50
+            # separator: ";"                            # between columns: ";", "|" or "\\t" for tabs; a comma unless given
+            # encoding: windows-1252                    # UTF-8 unless given
+            # rows: deals                               # one row per deal, so far the only kind of table
+            currency: EUR
+
+            # when facts count as known: each on its own date unless given, or all at the export; and who tells them
+            # recorded: at_export
+            # actor: our-crm
+
+            # the stages in order: what the file calls them, what they are, and how many of a hundred deals
+            # that reach one are won in the end
+            process:
+              id: simulated
+              # closed_from: negotiation                # where closed deals were before; the last open stage unless given
+              stages:
+                # - {id: idea, name: First idea, in_file: [Idea, New], kind: pre_pipeline}
+            %s
+            # which column is what
+            columns:
+              id: Opportunity ID
+              name: Opportunity Name
+              account: Account
+              owner: Owner
+              source: Lead Source
+              kind: Type
+              stage: Stage
+              stage_entered: In Stage Since
+              amount: Amount
+              created: Created Date
+              expected_close: Expected Close
+              closed: Closed On
+              loss_reason: Loss Reason
+              # won_amount: Closed Value                # the amount at the close, where it is another column
+              # called_category: Forecast Category      # what the owner calls the deal
+              # called_probability: Probability         # 0.35 or 35 %%
+              # owner: {column: Owner, trim: true, case: lower, blank: [n/a], spellings: {bob b.: bob}}
+              # source: {value: web}                    # the same for every deal
+
+            # what to split a forecast by: any name, any column
+            dimensions:
+              region: Region
+              segment: Segment
+              product: Product
+              # line: {lookup: prices, take: product_line}
+
+            # further files, in which values are looked up by a key
+            # lookups:
+            #   prices: {file: prices.csv, key: product, match: Product, missing: none}    # or reject the deal
+
+            # an open deal without a date or an amount stays without: it is counted, not guessed
+            missing:
+              expected_close: none
+              amount: none
+              # expected_close: {created_plus_days: 60}
+              # amount: {lookup: prices, take: list_price}
+              # created: first_seen                     # the day of the export; the row is set aside unless given
+              # closed: first_seen
+            """;
 
     private static final LocalDate START = LocalDate.of(2024, 8, 5);
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
@@ -122,49 +193,19 @@ final class SampleExport {
             }
             stages.append("}\n");
         }
-        return FIRST_LINE + " from seed " + seed + ".\n" + """
+        return FIRST_LINE + seed + ".\n" + MAPPING.formatted(ZONE, sales.lastDay(), stages);
+    }
 
-                # where days begin, and the day on which the table was exported
-                zone: %s
-                export_date: %s
-
-                # a date that fits none of the patterns is reported, never guessed
-                dates: [yyyy-MM-dd]
-                numbers: {decimal: "."}
-                currency: EUR
-
-                # the stages in order: what the file calls them, what they are, and how many of a hundred deals
-                # that reach one are won in the end
-                process:
-                  id: simulated
-                  stages:
-                %s
-                # field: column
-                columns:
-                  id: Opportunity ID
-                  name: Opportunity Name
-                  account: Account
-                  owner: Owner
-                  source: Lead Source
-                  kind: Type
-                  stage: Stage
-                  stage_entered: In Stage Since
-                  amount: Amount
-                  created: Created Date
-                  expected_close: Expected Close
-                  closed: Closed On
-                  loss_reason: Loss Reason
-
-                # what to split a forecast by: any name, any column
-                dimensions:
-                  region: Region
-                  segment: Segment
-                  product: Product
-
-                # an open deal without a date or an amount stays without: it is counted, not guessed
-                missing:
-                  expected_close: none
-                  amount: none
-                """.formatted(ZONE, sales.lastDay(), stages);
+    /** The seed that a mapping names which was written here; empty for any other text. */
+    static OptionalLong seedOf(String mapping) {
+        int end = mapping.indexOf(".\n", FIRST_LINE.length());
+        if (!mapping.startsWith(FIRST_LINE) || end < 0) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(mapping.substring(FIRST_LINE.length(), end)));
+        } catch (NumberFormatException edited) {
+            return OptionalLong.empty();
+        }
     }
 }

@@ -22,7 +22,7 @@ final class Source {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The export: CSV in UTF-8, plain or as .gz.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The export: CSV, plain or as .gz.")
     private Path file = Path.of("");
 
     @Option(

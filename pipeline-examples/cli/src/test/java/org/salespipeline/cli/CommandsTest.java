@@ -1,10 +1,12 @@
 package org.salespipeline.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +107,23 @@ class CommandsTest {
                         "by_start")
                 .out();
         assertThat(byStart).contains("FY2026");
+    }
+
+    @Test
+    void warnsOfAProcessThatIsSoundAndDoubtful() {
+        String warning = "stage negotiate has no stagnation limit, so its deals never count as stagnant;"
+                + " set stagnantAfterDays";
+        assertThat(fine("check").out()).contains("\nWarnings about the process\n  " + warning + "\n\nProblems\n");
+        assertThat(fine("check", "--format", "json").out()).contains("\"warnings\": [\n    \"" + warning + "\"\n  ]");
+    }
+
+    @Test
+    void saysWhyADayIsNone() {
+        Outcome outcome = Cli.run("forecast", table, "-m", mapping, "--as-of", "2026-13-01");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("--as-of", "must be a day that exists, as 2026-09-30, was 2026-13-01")
+                .doesNotContain("java.");
     }
 
     @Test
@@ -311,6 +330,27 @@ class CommandsTest {
     }
 
     @Test
+    void whatASampleShowsAsPossibleCanBeSaid() throws IOException {
+        Path out = folder.resolve("more");
+        assertThat(Cli.run("sample", "--out", out, "--deals", 20).code()).isZero();
+        // a key stands once, and the table neither has these two columns nor writes numbers that way
+        String said = Files.readString(out.resolve("mapping.yaml"))
+                .replaceAll("(?m)^ +(owner: Owner|source: Lead Source|expected_close: none|amount: none)\n", "")
+                .replaceAll("(?m)^ *# (called_category|called_probability|numbers): .*\n", "")
+                .replace("Closed Value", "Amount")
+                .replaceAll("(?m)^( *)# (?= *([a-z_]+:|- \\{))", "$1");
+        Path told = Cli.write(out, "told.yaml", said);
+        Cli.write(out, "prices.csv", "product;product_line;list_price\n");
+        String table = Files.readString(out.resolve("deals.csv")).replace(',', ';');
+        Path deals = Cli.write(out, "semicolons.csv", table);
+        Outcome check = Cli.run("check", deals, "-m", told);
+        assertThat(check.err()).isEmpty();
+        assertThat(check.code()).isZero();
+        assertThat(check.out())
+                .contains("20 rows read", "dimension line from prices.csv product_line", "recorded: at_export");
+    }
+
+    @Test
     void aSampleIsForecastAtOnce() {
         Path out = folder.resolve("sample");
         Outcome outcome = Cli.run("sample", "--out", out, "--forecast");
@@ -326,15 +366,50 @@ class CommandsTest {
     }
 
     @Test
-    void aSampleNeverReplacesWhatIsNotOne() throws IOException {
-        Outcome outcome = Cli.run("sample", "--out", folder);
-        assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.err())
-                .isEqualTo(folder + ": holds files that are no sample; choose another folder with --out\n");
-        assertThat(Files.readString(table)).isEqualTo(Cli.HEADER + Cli.SOUND);
+    void aSampleReplacesOnlyAnUntouchedSample() throws IOException {
         Path again = folder.resolve("again");
         assertThat(Cli.run("sample", "--out", again, "--deals", 5).code()).isZero();
-        assertThat(Cli.run("sample", "--out", again, "--deals", 6).code()).isZero();
+        assertThat(Cli.run("sample", "--out", again, "--deals", 5).code()).isZero();
+        assertThat(Cli.run("sample", "--out", again, "--deals", 6, "--seed", -7).code())
+                .isZero();
         assertThat(Files.readAllLines(again.resolve("deals.csv"))).hasSize(7);
+    }
+
+    @Test
+    void aSampleNeverReplacesAForeignTable() throws IOException {
+        assertThat(Cli.run("sample", "--out", folder.resolve("sample")).code()).isZero();
+        refusesToReplace(folder);
+        Files.copy(folder.resolve("sample/mapping.yaml"), folder.resolve("mapping.yaml"), REPLACE_EXISTING);
+        refusesToReplace(folder);
+        assertThat(Files.readString(table)).isEqualTo(Cli.HEADER + Cli.SOUND);
+    }
+
+    @Test
+    void aSampleNeverReplacesAnEditedMappingOrTable() throws IOException {
+        for (String file : List.of("mapping.yaml", "deals.csv")) {
+            Path edited = folder.resolve("edited-" + file);
+            assertThat(Cli.run("sample", "--out", edited).code()).isZero();
+            String text = Files.readString(edited.resolve(file)) + "# mine\n";
+            Files.writeString(edited.resolve(file), text);
+            refusesToReplace(edited);
+            assertThat(edited.resolve(file)).content().isEqualTo(text);
+        }
+    }
+
+    @Test
+    void aSampleNeedsAFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Outcome outcome = Cli.run("sample", "--out", file);
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).isEqualTo(file + ": must be a folder, is a file; choose another folder with --out\n");
+    }
+
+    private static void refusesToReplace(Path out) {
+        Outcome outcome = Cli.run("sample", "--out", out);
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err())
+                .isEqualTo(
+                        out + ": deals.csv and mapping.yaml there are not just as this program wrote them, and would be"
+                                + " lost; choose another folder with --out\n");
     }
 }

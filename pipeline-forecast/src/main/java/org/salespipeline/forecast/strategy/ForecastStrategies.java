@@ -67,7 +67,7 @@ public final class ForecastStrategies {
      * Wraps a strategy from elsewhere and rejects, with an IllegalStateException that names the strategy and the rule,
      * any forecast that breaks the contract of {@link ForecastStrategy}: no answer, an answer to another question or view,
      * amounts of deals that are not in the view, contributions that are not there or do not add up, two answers that
-     * differ. An IllegalArgumentException, a mistake of the caller, passes as it is. Each question is asked twice.
+     * differ. An IllegalArgumentException, a mistake of the caller, passes as it is. Each question is asked more than once.
      */
     public static ForecastStrategy checked(ForecastStrategy strategy) {
         return new CheckedStrategy(strategy);

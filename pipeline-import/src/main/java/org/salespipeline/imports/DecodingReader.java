@@ -6,21 +6,28 @@ import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
-/** Decodes UTF-8, with or without a byte order mark, and knows the byte at which something else begins. */
-final class Utf8Reader extends Reader {
+/** Decodes text, of UTF-8 without its byte order mark, and knows the byte at which something else begins. */
+final class DecodingReader extends Reader {
 
-    /** The bytes from an offset on are not UTF-8. */
+    /** The bytes from an offset on are not in the encoding. */
     static final class Malformed extends CharacterCodingException {
         private static final long serialVersionUID = 1L;
         private final long offset;
+        private final String encoding;
 
-        Malformed(long offset) {
+        Malformed(long offset, String encoding) {
             this.offset = offset;
+            this.encoding = encoding;
+        }
+
+        /** The name of the encoding. */
+        String encoding() {
+            return encoding;
         }
 
         /** Bytes before the first wrong one, after decompression. */
@@ -33,18 +40,18 @@ final class Utf8Reader extends Reader {
     private static final char NONE = 0;
 
     private final InputStream in;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
     private long bytesRead;
     private boolean isEnd;
     private boolean isStart = true;
     private char pending = NONE;
 
-    Utf8Reader(InputStream in) {
+    DecodingReader(InputStream in, Charset encoding) {
         this.in = in;
+        this.decoder = encoding.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     @Override
@@ -61,7 +68,8 @@ final class Utf8Reader extends Reader {
         while (true) {
             CoderResult result = decoder.decode(bytes, chars, isEnd);
             if (result.isError()) {
-                throw new Malformed(bytesRead - bytes.remaining());
+                throw new Malformed(
+                        bytesRead - bytes.remaining(), decoder.charset().name());
             }
             skipMark(chars, target, from);
             if (chars.position() > from) {
