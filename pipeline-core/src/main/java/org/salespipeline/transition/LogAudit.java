@@ -36,8 +36,9 @@ import org.salespipeline.stage.StageId;
  *
  * <p>The history is taken as it is known at its end, its facts in the order in which they count: by valid time, recorded
  * time and sequence. The machine is asked for each change of stage, each migration and each removal as if it were
- * attempted then, by its actor, with what was recorded about a loss, and with the deal as it was just before. What was refused counts as happened all the
- * same, so that one violation does not make others of the facts after it.
+ * attempted then, by its actor, with what was recorded about a loss, and with the deal as it was just before. What was
+ * refused counts as happened all the same, so that one violation does not make others of the facts after it. Of what kind
+ * the recorded event is does not matter: a deal that entered a won stage is judged as one that was won.
  *
  * <p>{@link Reason#criterion()} of a reason is that of the machine, or one of these:
  *
