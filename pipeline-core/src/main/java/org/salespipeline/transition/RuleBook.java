@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,12 +167,12 @@ final class RuleBook {
                 }
             }
         }
-        LinkedList<StageId> between = new LinkedList<>();
+        Deque<StageId> between = new ArrayDeque<>();
         StageId step = cameFrom.get(to);
         while (step != null && !step.equals(from)) {
             between.addFirst(step);
             step = cameFrom.get(step);
         }
-        return between;
+        return List.copyOf(between);
     }
 }

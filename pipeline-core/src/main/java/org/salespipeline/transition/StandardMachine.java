@@ -7,13 +7,13 @@ import static java.util.stream.Collectors.joining;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.criteria.Verdict;
@@ -203,7 +203,7 @@ final class StandardMachine implements StageMachine {
     private List<Reason> lacking(Opportunity deal, Way way, Move move) {
         Instant at = move.at();
         List<Reason> lacking = stateOf(deal, at);
-        if (way.notByYou != null && way.movers.stream().noneMatch(move.roles()::contains)) {
+        if (way.notByYou != null && Collections.disjoint(way.movers, move.roles())) {
             lacking = plus(lacking, way.notByYou);
         }
         if (way.barred != null) {
@@ -234,7 +234,7 @@ final class StandardMachine implements StageMachine {
         if (move.lossReason().isEmpty()) {
             return way.targetKind == StageKind.LOST ? plus(lacking, NO_LOSS_REASON) : lacking;
         }
-        SortedSet<String> known = process.lossReasons();
+        Set<String> known = process.lossReasons();
         String given = move.lossReason().get().value();
         if (known.isEmpty() || known.contains(given)) {
             return lacking;

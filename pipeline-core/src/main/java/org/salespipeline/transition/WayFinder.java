@@ -2,12 +2,12 @@ package org.salespipeline.transition;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,27 +45,21 @@ final class WayFinder {
 
     /** The stages to come to, the target last; empty when no way leads there. */
     private static Optional<List<StageId>> stagesTo(StageMachine machine, StageId start, Stage target) {
-        Map<StageId, StageId> cameFrom = new LinkedHashMap<>();
+        Map<StageId, ImmutableList<StageId>> ways = new HashMap<>();
         Deque<StageId> reached = new ArrayDeque<>(List.of(start));
-        while (!reached.isEmpty() && !cameFrom.containsKey(target.id()) && !start.equals(target.id())) {
+        ways.put(start, ImmutableList.of());
+        while (!reached.isEmpty() && !ways.containsKey(target.id())) {
             StageId here = reached.remove();
+            ImmutableList<StageId> way = ways.getOrDefault(here, ImmutableList.of());
             for (Stage next : machine.process().stages()) {
-                boolean isNew = !next.id().equals(start) && !cameFrom.containsKey(next.id());
-                if (isNew && mayLieOnWay(next, target) && machine.permits(here, next.id())) {
-                    cameFrom.put(next.id(), here);
-                    reached.add(next.id());
+                StageId id = next.id();
+                if (!ways.containsKey(id) && mayLieOnWay(next, target) && machine.permits(here, id)) {
+                    ways.put(id, ImmutableList.<StageId>builder().addAll(way).add(id).build());
+                    reached.add(id);
                 }
             }
         }
-        if (!start.equals(target.id()) && !cameFrom.containsKey(target.id())) {
-            return Optional.empty();
-        }
-        List<StageId> way = new ArrayList<>();
-        for (StageId stage = target.id(); !stage.equals(start); stage = cameFrom.get(stage)) {
-            way.add(stage);
-        }
-        Collections.reverse(way);
-        return Optional.of(way);
+        return Optional.ofNullable(ways.get(target.id()));
     }
 
     /** Nobody would lose a deal, or book a win, only to reopen it elsewhere. */
