@@ -54,7 +54,9 @@ final class WayFinder {
             for (Stage next : machine.process().stages()) {
                 StageId id = next.id();
                 if (!ways.containsKey(id) && mayLieOnWay(next, target) && machine.permits(here, id)) {
-                    ways.put(id, ImmutableList.<StageId>builder().addAll(way).add(id).build());
+                    ways.put(
+                            id,
+                            ImmutableList.<StageId>builder().addAll(way).add(id).build());
                     reached.add(id);
                 }
             }

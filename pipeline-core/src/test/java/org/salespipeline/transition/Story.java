@@ -28,7 +28,6 @@ import org.salespipeline.transition.TransitionResult.Accepted;
 import org.salespipeline.transition.TransitionResult.Refused;
 
 /** The life of one deal under a machine, a day a line; everything that happens goes through the log of the deal. */
-@CanIgnoreReturnValue
 final class Story {
 
     private final StageMachine machine;
@@ -69,12 +68,14 @@ final class Story {
         return log.latest();
     }
 
+    @CanIgnoreReturnValue
     private Story add(Function<Header, OpportunityEvent> event) {
         now = now.plusSeconds(86_400);
         log = log.append(List.of(event.apply(header())), now);
         return this;
     }
 
+    @CanIgnoreReturnValue
     Story confirms(String... evidence) {
         for (String name : evidence) {
             add(header -> new OpportunityEvent.EvidenceRecorded(header, name));
@@ -82,31 +83,38 @@ final class Story {
         return this;
     }
 
+    @CanIgnoreReturnValue
     Story does(String activity) {
         return add(header -> new DossierEvent.ActivityRecorded(header, activity));
     }
 
+    @CanIgnoreReturnValue
     Story attaches(String document) {
         return add(header -> new DossierEvent.DocumentAttached(header, document, "D-1"));
     }
 
+    @CanIgnoreReturnValue
     Story signs(String document) {
         return add(header -> new DossierEvent.DocumentAttached(header, document, "D-2", "Eve", today()));
     }
 
+    @CanIgnoreReturnValue
     Story scores(String name, int points) {
         return add(header -> new DossierEvent.ScoreSet(header, name, points));
     }
 
+    @CanIgnoreReturnValue
     Story meets(String role) {
         return add(header -> new DossierEvent.ContactLinked(header, ContactId.of("C-" + role), role));
     }
 
+    @CanIgnoreReturnValue
     Story isWorth(String amount) {
         return add(header -> new OpportunityEvent.AmountSet(header, Money.parse(amount)));
     }
 
     /** A quote that holds for thirty days. */
+    @CanIgnoreReturnValue
     Story quotes(int version, String price, String list) {
         return add(header -> new DossierEvent.QuoteIssued(
                 header,
@@ -115,14 +123,17 @@ final class Story {
                         .withValidUntil(today().plusDays(30))));
     }
 
+    @CanIgnoreReturnValue
     Story objects(String code) {
         return add(header -> new DossierEvent.ObjectionRaised(header, code, Optional.empty(), Optional.empty()));
     }
 
+    @CanIgnoreReturnValue
     Story settles(String code) {
         return add(header -> new DossierEvent.ObjectionSettled(header, code));
     }
 
+    @CanIgnoreReturnValue
     Story approves(String role, String subject) {
         return add(header -> new DossierEvent.ApprovalGranted(header, subject, role, "strategic account"));
     }
@@ -136,12 +147,14 @@ final class Story {
     }
 
     /** Somebody tries, and is told exactly this. */
+    @CanIgnoreReturnValue
     Story isRefused(String stage, String... reasons) {
         assertThat(refusal(stage)).containsExactly(reasons);
         return this;
     }
 
     /** Somebody tries to go further than the next stage, and is told this before all that is missing on the way. */
+    @CanIgnoreReturnValue
     Story isRefusedFirst(String stage, String reason) {
         assertThat(refusal(stage)).startsWith(reason).hasSizeGreaterThan(1);
         return this;
@@ -153,15 +166,18 @@ final class Story {
         return ((Refused) result).reasons().stream().map(Reason::toString).toList();
     }
 
+    @CanIgnoreReturnValue
     Story goesTo(String stage) {
         return goes(to(stage));
     }
 
     /** By somebody who has this role. */
+    @CanIgnoreReturnValue
     Story goesTo(String stage, String role) {
         return goes(to(stage).as(role));
     }
 
+    @CanIgnoreReturnValue
     Story isLost(LossReason reason) {
         return goes(to("closed-lost").because(reason));
     }
@@ -170,6 +186,7 @@ final class Story {
         return happens(machine.attempt(deal(), move));
     }
 
+    @CanIgnoreReturnValue
     Story isRecycled() {
         return happens(machine.attempt(deal(), Removal.recycle("ada", now)));
     }
