@@ -21,6 +21,7 @@ import org.salespipeline.event.OpportunityEvent.ExpectedCloseSet;
 import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.event.OpportunityEvent.Lost;
 import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.Migrated;
 import org.salespipeline.event.OpportunityEvent.OwnerSet;
 import org.salespipeline.event.OpportunityEvent.PartnerLinked;
 import org.salespipeline.event.OpportunityEvent.ProbabilityCalled;
@@ -74,6 +75,7 @@ final class Opening {
         if (!createdHere) {
             addEntry(events);
         }
+        deal.migratedAt().ifPresent(at -> events.add(new Migrated(header(at), version, deal.stage())));
         deal.mergedInto().ifPresent(survivor -> events.add(new Merged(atStage, survivor)));
         if (deal.isDeleted()) {
             events.add(new Deleted(atStage));

@@ -195,7 +195,7 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
 
     /**
      * The deal follows another version of its process from then on. It did not move: since when it is in its stage stays as
-     * it was.
+     * it was; {@link Opportunity#migratedAt()} tells when it came to the version.
      *
      * @param version of the process that it follows, from 1
      * @param stage where that version has it
@@ -212,7 +212,7 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
         @Override
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
-            revision.migrated(version, stage);
+            revision.migrated(version, stage, validAt());
         }
     }
 

@@ -19,6 +19,12 @@ final class DealCheck {
                 deal.id(),
                 deal.createdAt(),
                 deal.stageEnteredAt());
+        checkArgument(
+                !deal.settledAt().isBefore(deal.stageEnteredAt()),
+                "%s: migratedAt must be on or after stageEnteredAt (%s), was %s; leave it out when it was before",
+                deal.id(),
+                deal.stageEnteredAt(),
+                deal.settledAt());
         checkEnd(deal);
         deal.name().ifPresent(name -> requireText(deal.id(), "name", name));
         deal.competitor().ifPresent(rival -> requireText(deal.id(), "competitor", rival));

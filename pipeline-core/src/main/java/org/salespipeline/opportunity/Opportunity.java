@@ -73,6 +73,17 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         return createdAt();
     }
 
+    /**
+     * When the deal came to follow the version of its process while it was in its stage, never before
+     * {@link #stageEnteredAt()}; empty when it entered the stage under this version.
+     */
+    public abstract Optional<Instant> migratedAt();
+
+    /** Since when the deal is in its stage under its version of the process: the later of the two times above. */
+    public final Instant settledAt() {
+        return migratedAt().orElse(stageEnteredAt());
+    }
+
     /** What the deal is worth; may be negative. */
     public abstract Optional<Money> amount();
 
@@ -206,6 +217,7 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
     public final String toString() {
         StringJoiner parts = new StringJoiner(", ", id() + " [", "]");
         parts.add("stage " + stage() + " of " + process().id() + " since " + stageEnteredAt());
+        migratedAt().ifPresent(known -> parts.add("version " + process().version() + " since " + known));
         parts.add("created " + createdAt());
         amount().ifPresent(known -> parts.add("amount " + known));
         expectedClose().ifPresent(known -> parts.add("expected close " + known));
@@ -329,7 +341,7 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
             forgetTheEnd();
             deal = deal.withMergedInto(Optional.empty()).withIsDeleted(false).withIsRecycled(false);
             follow(version, stage);
-            deal = deal.withStageEnteredAt(enteredAt);
+            deal = deal.withMigratedAt(Optional.empty()).withStageEnteredAt(enteredAt);
         }
 
         /** What only some stages may have goes before the stage changes: each step is checked. */
@@ -363,12 +375,15 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         /**
          * Lets the deal follow another version of its process. Since when it is in its stage stays as it was, and so does
          * how it ended, as far as the new stage can have it.
+         *
+         * @param at when; what is before the deal came to its stage counts as if it were then
          */
-        public void migrated(int version, StageId stage) {
+        public void migrated(int version, StageId stage, Instant at) {
             StageKind kind = kindOf(version, stage);
             ImmutableOpportunity before = deal;
             forgetTheEnd();
             follow(version, stage);
+            deal = deal.withMigratedAt(at.isBefore(deal.stageEnteredAt()) ? deal.stageEnteredAt() : at);
             if (kind.isClosed()) {
                 deal = deal.withActualClose(before.actualClose());
             }
@@ -496,6 +511,13 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         @CanIgnoreReturnValue
         public Builder stageEnteredAt(Instant enteredAt) {
             parts.stageEnteredAt(enteredAt);
+            return this;
+        }
+
+        /** When the deal came to follow this version of its process, if that was after it entered its stage. */
+        @CanIgnoreReturnValue
+        public Builder migratedAt(Instant migratedAt) {
+            parts.migratedAt(migratedAt);
             return this;
         }
 

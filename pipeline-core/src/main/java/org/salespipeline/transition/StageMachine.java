@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.event.OpportunityEvent.WinReversal;
+import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.fact.ActorId;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.stage.SalesProcess;
@@ -61,8 +62,8 @@ import org.salespipeline.stage.StageId;
  * one; else {@code StageEntered}. A refusal names everything that stands in the way, each reason once: first what is wrong
  * with the deal, then with the move, then what the exit criteria lack, then the entry criteria, each in the order in which
  * they were declared; an {@code allOf} is asked part by part. {@link Reason#criterion()} of the reasons of the machine itself
- * is one of these, in this order: {@code deleted}, {@code recycled}, {@code merged}, {@code dated-before-stage}; {@code
- * role}; and {@code skip}, {@code backward}, {@code lose}, {@code disqualify}, {@code reopen-won}, {@code reopen-lost} for
+ * is one of these, in this order: {@code deleted}, {@code recycled}, {@code merged}, {@code dated-before-stage} or
+ * {@code dated-before-migration}; {@code role}; and {@code skip}, {@code backward}, {@code lose}, {@code disqualify}, {@code reopen-won}, {@code reopen-lost} for
  * want of a policy, {@code not-won}, {@code same-stage}, {@code closed}, or {@code loss-reason}.
  *
  * <p>Implementations are pure and immutable: the same question gets an equal answer, from any thread, without a clock. A
@@ -87,6 +88,23 @@ public interface StageMachine {
     /** Judges a move about which nothing is said but where to, by whom and when. */
     default TransitionResult attempt(Opportunity deal, StageId target, ActorId actor, Instant at) {
         return attempt(deal, Move.to(target, actor, at));
+    }
+
+    /**
+     * Judges a move that may be dated in the past: by what the deal was then, as far as that is known by now. For a move
+     * dated now it is the same as asking about {@link OpportunityLog#latest()}, unless facts are recorded that are to come.
+     *
+     * <p>Refused when the deal has moved, migrated or gone since: history is not rewritten through this door.
+     *
+     * @param log of the deal, with all its facts
+     * @return the events that make it happen, or every reason why it may not
+     * @throws IllegalStateException when the log has no deal yet
+     */
+    default TransitionResult attempt(OpportunityLog log, Move move) {
+        Opportunity latest = log.latest();
+        boolean isSettled = latest.isCurrent() && !move.at().isBefore(latest.settledAt());
+        Opportunity then = isSettled ? log.asOf(move.at(), Instant.MAX).orElse(latest) : latest;
+        return attempt(then, move);
     }
 
     /**

@@ -266,6 +266,13 @@ final class StandardMachine implements StageMachine {
             Reason early = Reason.of(
                     "dated-before-stage", "move must not be before the deal entered " + entered, "correct the time");
             lacking = plus(lacking, early.withFound(at));
+        } else if (at.isBefore(deal.settledAt())) {
+            String version = "version " + deal.process().version() + " at " + deal.settledAt();
+            Reason early = Reason.of(
+                    "dated-before-migration",
+                    "move must not be before the deal came to " + version,
+                    "correct the time");
+            lacking = plus(lacking, early.withFound(at));
         }
         return lacking;
     }

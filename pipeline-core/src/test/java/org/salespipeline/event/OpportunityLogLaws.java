@@ -23,7 +23,6 @@ import org.salespipeline.fact.ActorId;
 import org.salespipeline.fact.Fact;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.opportunity.OpportunityId;
-import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.testkit.PipelineArbitraries;
 
 @Domain(PipelineArbitraries.class)
@@ -192,11 +191,12 @@ class OpportunityLogLaws {
     void everyStateIsInTheProcessAndNeverBeforeItsCreation(
             @ForAll OpportunityLog log, @ForAll Instant validAt, @ForAll Instant recordedAt) {
         log.asOf(validAt, recordedAt).ifPresent(deal -> {
-            SalesProcess process = log.process();
             OpportunityId id = deal.id();
-            assertThat(process.find(deal.stage())).isPresent();
+            assertThat(log.process().versions().all()).contains(deal.process());
+            assertThat(deal.process().find(deal.stage())).isPresent();
             assertThat(deal.createdAt()).isBeforeOrEqualTo(validAt);
             assertThat(deal.stageEnteredAt()).isBetween(deal.createdAt(), validAt);
+            assertThat(deal.settledAt()).isBetween(deal.stageEnteredAt(), validAt);
             assertThat(log.id()).contains(id);
         });
     }

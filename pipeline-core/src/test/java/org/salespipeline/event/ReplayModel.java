@@ -157,6 +157,7 @@ final class ReplayModel {
         last(ReplayModel::entersStage)
                 .map(OpportunityEvent::validAt)
                 .ifPresent(at -> deal.stageEnteredAt(at.compareTo(created.validAt()) < 0 ? created.validAt() : at));
+        writeMigration(deal, created);
         StageKind before = Place.of(created).kind(process);
         Optional<LocalDate> closedOn = Optional.empty();
         Optional<Lost> loss = Optional.empty();
@@ -177,6 +178,14 @@ final class ReplayModel {
         loss.flatMap(Lost::reason).ifPresent(deal::lossReason);
         loss.flatMap(Lost::competitor).ifPresent(deal::competitor);
         loss.flatMap(Lost::comment).ifPresent(deal::lossComment);
+    }
+
+    /** The last of the facts about the stage, when it is a migration; not before the entry, nor before the creation. */
+    private void writeMigration(Opportunity.Builder deal, Created created) {
+        last(ReplayModel::saysStage).filter(Migrated.class::isInstance).ifPresent(migration -> {
+            Instant at = migration.validAt();
+            deal.migratedAt(at.compareTo(created.validAt()) < 0 ? created.validAt() : at);
+        });
     }
 
     private List<OpportunityEvent> inOrder() {

@@ -1,5 +1,6 @@
 package org.salespipeline.testkit;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -129,6 +130,21 @@ final class MachineModel {
 
     /** What the machine itself has against the move, by the ids of its reasons, in order: the deal first, then the move. */
     List<String> objections() {
+        List<String> objections = objectionsTo(deal, move.at());
+        String role = rules.more().movers().get(to.id());
+        if (role != null && !move.roles().contains(role)) {
+            objections.add("role");
+        }
+        if (!allowed()) {
+            objections.add(row.objection);
+        } else if ((row == Row.LOSE && move.lossReason().isEmpty()) || !isKnownReason()) {
+            objections.add("loss-reason");
+        }
+        return objections;
+    }
+
+    /** What speaks against doing anything with a deal at a time. */
+    static List<String> objectionsTo(Opportunity deal, Instant at) {
         List<String> objections = new ArrayList<>();
         if (deal.isDeleted()) {
             objections.add("deleted");
@@ -139,17 +155,10 @@ final class MachineModel {
         if (deal.mergedInto().isPresent()) {
             objections.add("merged");
         }
-        if (move.at().compareTo(deal.stageEnteredAt()) < 0) {
+        if (at.compareTo(deal.stageEnteredAt()) < 0) {
             objections.add("dated-before-stage");
-        }
-        String role = rules.more().movers().get(to.id());
-        if (role != null && !move.roles().contains(role)) {
-            objections.add("role");
-        }
-        if (!allowed()) {
-            objections.add(row.objection);
-        } else if ((row == Row.LOSE && move.lossReason().isEmpty()) || !isKnownReason()) {
-            objections.add("loss-reason");
+        } else if (deal.migratedAt().filter(at::isBefore).isPresent()) {
+            objections.add("dated-before-migration");
         }
         return objections;
     }

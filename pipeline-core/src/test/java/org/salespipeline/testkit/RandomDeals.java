@@ -140,6 +140,9 @@ final class RandomDeals {
 
         void write(Opportunity.Builder deal) {
             deal.stage(stage.id()).stageEnteredAt(createdAt.plusSeconds(daysLater * 86_400L));
+            if (daysLater % 3 == 2) {
+                deal.migratedAt(createdAt.plusSeconds((daysLater + daysLater % 2) * 86_400L));
+            }
             if (stage.kind().isClosed()) {
                 closedOn.ifPresent(deal::actualClose);
             }

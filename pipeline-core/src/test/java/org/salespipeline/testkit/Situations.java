@@ -216,6 +216,9 @@ final class Situations {
                     Opportunity.Builder deal = Opportunity.open("OPP-7", process, START)
                             .stage(stage.id())
                             .stageEnteredAt(START.plus(Duration.ofHours(hour)));
+                    if (fate % 3 == 0) {
+                        deal.migratedAt(START.plus(Duration.ofHours(hour + 6)));
+                    }
                     if (!amount.isEmpty()) {
                         deal.amount(amount).expectedClose("2026-12-31");
                     }

@@ -49,9 +49,8 @@ import org.salespipeline.transition.TransitionResult.Refused;
  * }
  * }</pre>
  */
-public interface StageMachineLaws extends SharedMachineLaws {
+public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigrationLaws {
 
-    /** A machine of the implementation under test, with these rules. */
     @Override
     StageMachine machine(Rules rules);
 

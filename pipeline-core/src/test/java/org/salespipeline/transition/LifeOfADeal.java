@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ final class LifeOfADeal {
 
     private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
     private static final ActorId ADA = ActorId.of("ada");
+    private static final ActorId CLOSER = ActorId.of("bob");
     private static final ProcessVersions FAMILY = ProcessVersions.of(process(SimpleDeal.STAGES.get(0)))
             .then(
                     START.plus(Duration.ofDays(30)),
@@ -67,10 +70,10 @@ final class LifeOfADeal {
     private final SimpleDeal card;
     private final List<Fact<OpportunityEvent>> told = new ArrayList<>();
     private final List<Opportunity> states = new ArrayList<>();
+    private final List<Long> broughtBack = new ArrayList<>();
     private OpportunityLog log = OpportunityLog.of(FAMILY.first());
     private Instant now = START;
-    /** Before this instant nothing is dated: of two facts about the stage the one valid later counts. */
-    private Instant settledAt = START;
+    private final TreeMap<Instant, SimpleDeal> cards = new TreeMap<>();
 
     private int quotes;
     private int accepted;
@@ -79,6 +82,7 @@ final class LifeOfADeal {
         this.id = OpportunityId.of(id);
         this.random = random;
         this.card = new SimpleDeal(START);
+        this.cards.put(START, card.gatheredAs(card));
         tell(new Created(header(now), FAMILY.id(), StageId.of("lead")));
     }
 
@@ -136,22 +140,28 @@ final class LifeOfADeal {
             leaveOrComeBack();
         }
         compare();
+        cards.put(now, card.gatheredAs(card));
     }
 
+    /** One move in five is dated back: it is judged by what was gathered then, unless the deal has moved since. */
     private void attempt() {
         Instant at = random.nextInt(5) == 0 ? now.minus(Duration.ofHours(random.nextInt(72))) : now;
-        at = at.isBefore(settledAt) ? settledAt : at;
         String target = target();
         boolean endsWithoutSale = target.equals("lost") || target.equals("disqualified");
         String why = endsWithoutSale && random.nextInt(4) > 0 ? random.nextInt(6) > 0 ? "price" : "weather" : null;
         boolean byCloser = random.nextInt(4) > 0;
-        Move move = Move.to(StageId.of(target), ADA, at);
+        Move move = Move.to(StageId.of(target), byCloser ? CLOSER : ADA, at);
         move = why == null ? move : move.because(LossReason.of(why));
         move = byCloser ? move.as("closer") : move;
-        List<String> objections = card.objections(target, at, why, byCloser);
-        if (isAccepted(MACHINES.get(card.version - 1).attempt(latest(), move), objections)) {
+        List<String> objections = cardAt(at).objections(target, at, why, byCloser);
+        if (isAccepted(MACHINES.get(card.version - 1).attempt(log, move), objections)) {
             card.move(target, at, why);
         }
+    }
+
+    private SimpleDeal cardAt(Instant at) {
+        boolean movedSince = !card.objectionsToDeal(at).isEmpty();
+        return movedSince ? card : card.gatheredAs(cards.floorEntry(at).getValue());
     }
 
     /** Whether the machine does what the card says, which it must; its events are told. */
@@ -239,7 +249,6 @@ final class LifeOfADeal {
 
     /** Merged, deleted, recycled, put back, or brought to the next version of the process. */
     private void leaveOrComeBack() {
-        settledAt = now;
         StageMachine machine = MACHINES.get(card.version - 1);
         switch (random.nextInt(6)) {
             case 0 -> remove(machine, "merge", "merged", Removal.merge("OPP-survivor", "ada", now));
@@ -247,7 +256,7 @@ final class LifeOfADeal {
             case 2 -> remove(machine, "recycle", "recycled", Removal.recycle("ada", now));
             case 3 -> {
                 if (isAccepted(MACHINES.get(1).migrate(latest(), ADA, now), card.objectionsToMigration(now))) {
-                    card.migrate();
+                    card.migrate(now);
                 }
             }
             default -> comeBack();
@@ -265,6 +274,7 @@ final class LifeOfADeal {
         if (!card.fate.equals("there")) {
             String stage = card.stages().get(random.nextInt(2));
             card.move(stage, now, null);
+            broughtBack.add((long) told.size());
             tell(new StageEntered(header(now), card.version, StageId.of(stage)));
         }
     }
@@ -297,6 +307,7 @@ final class LifeOfADeal {
         assertThat(deal.process().version()).isEqualTo(card.version);
         assertThat(deal.stage()).hasToString(card.stage);
         assertThat(deal.stageEnteredAt()).isEqualTo(card.enteredAt);
+        assertThat(deal.migratedAt()).isEqualTo(Optional.ofNullable(card.migratedAt));
         assertThat(fate(deal)).isEqualTo(card.fate);
         assertThat(deal.actualClose()).isEqualTo(Optional.ofNullable(card.closedOn));
         assertThat(text(deal.lossReason())).isEqualTo(card.lossReason);
@@ -332,6 +343,11 @@ final class LifeOfADeal {
             Instant recordedAt = told.get(i).recordedAt();
             assertThat(replayed.asOf(recordedAt, recordedAt)).contains(states.get(i));
         }
-        // where the audit of foreign logs belongs: it objects to nothing in this one
+        LogAudit audit = LogAudit.of(MACHINES.get(0), MACHINES.get(1))
+                .withRoles(actor -> Set.of(actor.equals(CLOSER) ? "closer" : "seller"));
+        assertThat(audit.audit(replayed))
+                .extracting(violation -> violation.fact().sequence())
+                .as("what no machine was asked about")
+                .containsExactlyElementsOf(broughtBack);
     }
 }

@@ -26,6 +26,10 @@ final class SimpleDeal {
     int version = 1;
     String stage = "lead";
     Instant enteredAt;
+
+    @Nullable
+    Instant migratedAt;
+
     /** There, merged, deleted or recycled. */
     String fate = "there";
 
@@ -103,13 +107,15 @@ final class SimpleDeal {
         return objections;
     }
 
-    private List<String> objectionsToDeal(Instant at) {
+    List<String> objectionsToDeal(Instant at) {
         List<String> objections = new ArrayList<>();
         if (!fate.equals("there")) {
             objections.add(fate);
         }
         if (at.isBefore(enteredAt)) {
             objections.add("dated-before-stage");
+        } else if (migratedAt != null && at.isBefore(migratedAt)) {
+            objections.add("dated-before-migration");
         }
         return objections;
     }
@@ -200,13 +206,35 @@ final class SimpleDeal {
         lossReason = why;
         stage = target;
         enteredAt = at;
+        migratedAt = null;
         fate = "there";
     }
 
     /** Version 2 has one more stage, and another name for the last one before the win. */
-    void migrate() {
+    void migrate(Instant at) {
         version = 2;
+        migratedAt = at;
         stage = stage.equals("propose") ? "offer" : stage;
+    }
+
+    /** A copy, with what was gathered as an earlier card has it: all but where the deal is, and what became of it. */
+    SimpleDeal gatheredAs(SimpleDeal earlier) {
+        SimpleDeal copy = new SimpleDeal(enteredAt);
+        copy.version = version;
+        copy.stage = stage;
+        copy.migratedAt = migratedAt;
+        copy.fate = fate;
+        copy.closedOn = closedOn;
+        copy.lossReason = lossReason;
+        copy.euros = earlier.euros;
+        copy.budgetSince = earlier.budgetSince;
+        copy.budgetUntil = earlier.budgetUntil;
+        copy.orderSince = earlier.orderSince;
+        copy.waivedAt = earlier.waivedAt;
+        copy.approvedAt = earlier.approvedAt;
+        copy.approvedUpTo = earlier.approvedUpTo;
+        copy.offers.putAll(earlier.offers);
+        return copy;
     }
 
     static LocalDate day(Instant at) {

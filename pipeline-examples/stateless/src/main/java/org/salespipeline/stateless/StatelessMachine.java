@@ -201,6 +201,9 @@ public final class StatelessMachine implements StageMachine {
         if (at.isBefore(deal.stageEnteredAt())) {
             objections.add(Reason.of(
                     "dated-before-stage", "move must not be before " + deal.stageEnteredAt() + ", was " + at));
+        } else if (at.isBefore(deal.settledAt())) {
+            objections.add(
+                    Reason.of("dated-before-migration", "move must not be before " + deal.settledAt() + ", was " + at));
         }
         return objections;
     }
