@@ -15,7 +15,7 @@ import org.salespipeline.opportunity.Dossier.Grant;
 import org.salespipeline.opportunity.Dossier.Objection;
 import org.salespipeline.opportunity.Dossier.Quote;
 import org.salespipeline.opportunity.Dossier.Waiver;
-import org.salespipeline.opportunity.Opportunity.Revision;
+import org.salespipeline.opportunity.Revision;
 
 /**
  * Something that was added to the {@linkplain Dossier dossier} of a deal, or taken back. What is taken back and was not

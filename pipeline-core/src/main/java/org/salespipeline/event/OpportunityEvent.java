@@ -14,9 +14,9 @@ import org.salespipeline.opportunity.BusinessKind;
 import org.salespipeline.opportunity.Evidence;
 import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.opportunity.Opportunity.PartnerLink;
-import org.salespipeline.opportunity.Opportunity.Revision;
 import org.salespipeline.opportunity.OpportunityChange;
 import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.opportunity.Revision;
 import org.salespipeline.organisation.PersonId;
 import org.salespipeline.partner.PartnerId;
 import org.salespipeline.partner.PartnerRole;
@@ -195,7 +195,7 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
 
     /**
      * The deal follows another version of its process from then on. It did not move: since when it is in its stage stays as
-     * it was; {@link Opportunity#migratedAt()} tells when it came to the version.
+     * it was; {@link org.salespipeline.opportunity.Opportunity#migratedAt()} tells when it came to the version.
      *
      * @param version of the process that it follows, from 1
      * @param stage where that version has it

@@ -27,7 +27,7 @@ import org.salespipeline.quantity.Share;
  *
  * <p>Immutable. A dossier alone can be copied with changes; that of a deal changes by an event only.
  */
-@Value.Immutable(singleton = true)
+@Value.Immutable
 public abstract sealed class Dossier permits ImmutableDossier {
 
     Dossier() {}
@@ -58,9 +58,14 @@ public abstract sealed class Dossier permits ImmutableDossier {
     @Value.NaturalOrder
     public abstract SortedMap<String, Integer> scores();
 
+    /** Apart, since the class of the constant extends this one: neither waits for the other to be loaded. */
+    private static final class Empty {
+        static final Dossier DOSSIER = ImmutableDossier.builder().build();
+    }
+
     /** The dossier in which nothing is. */
     public static Dossier empty() {
-        return ImmutableDossier.of();
+        return Empty.DOSSIER;
     }
 
     /** Whether nothing is in it. */

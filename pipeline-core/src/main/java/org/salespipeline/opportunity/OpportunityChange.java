@@ -10,5 +10,5 @@ package org.salespipeline.opportunity;
 public interface OpportunityChange {
 
     /** Writes the change into the deal that is being revised. */
-    void applyTo(Opportunity.Revision revision);
+    void applyTo(Revision revision);
 }

@@ -16,7 +16,8 @@ import org.salespipeline.architecture.PublicTypes;
 /** The map of the import as code, and the count of what all three libraries promise. */
 class ArchitectureTest {
 
-    private static final int MOST_PUBLIC_TYPES = 70;
+    /** A new one needs a reason, given in the commit that raises this. */
+    private static final int PUBLIC_TYPES = 75;
 
     private static final JavaClasses CLASSES = ArchitectureRules.classesOfModuleOf(PipelineStyle.class);
 
@@ -45,16 +46,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void promisesNoMorePublicTypesThanAPersonCanLearn() {
+    void promisesExactlyThePublicTypesThatHaveAReason() {
         PublicTypes count = PublicTypes.onClassPath();
-        System.out.printf(
-                "public types: %d of at most %d (plus %d nested)%n",
-                count.topLevel(), MOST_PUBLIC_TYPES, count.nested());
+        System.out.printf("public types: %d (plus %d nested)%n", count.topLevel(), count.nested());
         assertThat(count.modules())
                 .containsExactlyInAnyOrder(
                         "org.salespipeline.core", "org.salespipeline.forecast", "org.salespipeline.imports");
         assertThat(count.topLevel())
                 .as("public types; a new one needs a reason")
-                .isLessThanOrEqualTo(MOST_PUBLIC_TYPES);
+                .isEqualTo(PUBLIC_TYPES);
     }
 }

@@ -29,6 +29,7 @@ class ReadmeTest {
                 .containsExactly(
                         source("main", "Quickstart"),
                         source("main", "ManyDeals"),
+                        source("main", "GrowingProcess"),
                         source("main", "OwnRules"),
                         source("test", "NamedAccountLaws"),
                         source("test", "HalfUnlessLargeLaws"));
@@ -38,6 +39,7 @@ class ReadmeTest {
     void showsWhatTheProgramsPrint() throws IOException {
         assertThat(blocks("text")).contains(printed(() -> Quickstart.main(new String[0])));
         assertThat(blocks("text")).contains(printed(() -> ManyDeals.main(new String[0])));
+        assertThat(blocks("text")).contains(printed(() -> GrowingProcess.main(new String[0])));
         assertThat(blocks("text")).contains(printed(() -> OwnRules.main(new String[0])));
     }
 
