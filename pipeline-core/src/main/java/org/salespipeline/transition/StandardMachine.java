@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.criteria.Verdict;
@@ -75,11 +76,8 @@ final class StandardMachine implements StageMachine {
         if (isAboutALoss(move)) {
             requireGivenUp(deal, way, move);
         }
-        List<Reason> lacking = lacking(deal, way, move);
-        if (lacking.isEmpty()) {
-            return new Accepted(List.of(event(deal, way, move)));
-        }
-        return new Refused(lacking);
+        Refused refused = refusal(deal, way, move);
+        return refused == null ? new Accepted(List.of(event(deal, way, move))) : refused;
     }
 
     @Override
@@ -137,7 +135,8 @@ final class StandardMachine implements StageMachine {
     @Override
     public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
         requireProcess(deal);
-        return lacking(deal, wayOf(deal, target), Move.to(target, NOBODY, at));
+        Refused refused = refusal(deal, wayOf(deal, target), Move.to(target, NOBODY, at));
+        return refused == null ? List.of() : refused.reasons();
     }
 
     private void requireProcessId(Opportunity deal) {
@@ -198,9 +197,11 @@ final class StandardMachine implements StageMachine {
 
     /**
      * Everything that stands in the way: the state of the deal, the move itself, the criteria. The reasons of the criteria
-     * are taken in pairs, so that up to two of them cost one small list.
+     * are taken in pairs, so that one of them costs no list and two a small one.
+     *
+     * @return null when nothing does
      */
-    private List<Reason> lacking(Opportunity deal, Way way, Move move) {
+    private @Nullable Refused refusal(Opportunity deal, Way way, Move move) {
         Instant at = move.at();
         List<Reason> lacking = stateOf(deal, at);
         if (way.notByYou != null && Collections.disjoint(way.movers, move.roles())) {
@@ -227,7 +228,10 @@ final class StandardMachine implements StageMachine {
                 }
             }
         }
-        return waiting == null ? lacking : plus(lacking, waiting);
+        if (lacking.isEmpty()) {
+            return waiting == null ? null : new Refused(waiting);
+        }
+        return new Refused(waiting == null ? lacking : plus(lacking, waiting));
     }
 
     private List<Reason> withLossReason(List<Reason> lacking, Way way, Move move) {

@@ -489,4 +489,15 @@ class StageMachineTest {
         assertThat(attempt(second, deal("qualify").build(), "propose").isAccepted())
                 .isFalse();
     }
+
+    @Test
+    void aRefusalForOneReasonIsTheSameAsOneForAListOfIt() {
+        Reason late = Reason.of("late", "too late");
+        Refused refused = new Refused(List.of(late));
+        assertThat(refused).isEqualTo(new Refused(late)).hasSameHashCodeAs(new Refused(late));
+        assertThat(refused.reasons()).containsExactly(late);
+        assertThat(refused).hasToString("Refused[reasons=[too late]]");
+        assertThat(refused).isNotEqualTo(new Refused(List.of(late, Reason.of("early", "too early"))));
+        assertThatThrownBy(() -> new Refused(List.of())).hasMessageContaining("must name a reason");
+    }
 }

@@ -39,7 +39,8 @@ import org.salespipeline.transition.TransitionResult;
  * <p>Pass: {@code accepted} within 2.2 times {@code byHandAccepted} and 200 bytes, below both libraries; {@code refused}
  * (two reasons, not rendered) within 100 ns and 48 bytes per reason. Compare within one run only. The hand-written machine
  * makes a new deal and an audit event; ours makes the event with both times to come from the log, and the deal is made by
- * whoever needs it: {@code acceptedAndApplied} does so. {@code refusedVarying} has reasons that hold a found value.
+ * whoever needs it: {@code acceptedAndApplied} does so. {@code refusedVarying} and {@code refusedForOne} have a reason that holds a
+ * found value.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -63,6 +64,7 @@ public class AttemptBenchmark {
     private final Opportunity[] ready = new Opportunity[DEALS];
     private final Opportunity[] bare = new Opportunity[DEALS];
     private final Opportunity[] poor = new Opportunity[DEALS];
+    private final Opportunity[] low = new Opportunity[DEALS];
     private final StageId[] targets = new StageId[DEALS];
     private final HandWritten.Deal[] rows = new HandWritten.Deal[DEALS];
     private final HandWritten.Deal[] bareRows = new HandWritten.Deal[DEALS];
@@ -88,9 +90,8 @@ public class AttemptBenchmark {
                     .expectedClose("2026-12-31");
             bare[i] = deal.build();
             poor[i] = deal.amount("EUR 100").build();
-            ready[i] = deal.amount("EUR 12500")
-                    .evidence(Evidence.of("budget", CREATED, "ada"))
-                    .build();
+            low[i] = deal.evidence(Evidence.of("budget", CREATED, "ada")).build();
+            ready[i] = deal.amount("EUR 12500").build();
             targets[i] = process.stages().get(stage + 1).id();
             rows[i] = new HandWritten.Deal("OPP-" + i, stage, 1_250_000, "EUR", 0, 0, 20_000, "ada", true, true);
             bareRows[i] = new HandWritten.Deal("OPP-" + i, stage, 0, "EUR", 0, 0, 20_000, "ada", false, false);
@@ -177,6 +178,13 @@ public class AttemptBenchmark {
     public TransitionResult refused() {
         int i = next();
         return machine.attempt(bare[i], targets[i], ADA, AT);
+    }
+
+    /** Ours: refused for the amount alone, which is too low. */
+    @Benchmark
+    public TransitionResult refusedForOne() {
+        int i = next();
+        return machine.attempt(low[i], targets[i], ADA, AT);
     }
 
     /** Ours: refused with two reasons, one of which holds the amount that is too low. */
