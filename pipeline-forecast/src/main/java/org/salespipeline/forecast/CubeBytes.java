@@ -135,6 +135,7 @@ final class CubeBytes {
 
     private static void writeStage(ByteArrayDataOutput out, StageSlot slot) {
         writeText(out, slot.process().value());
+        out.writeInt(slot.version());
         writeText(out, slot.stage().value());
         out.writeBoolean(slot.won());
         out.writeDouble(slot.chance().map(Probability::value).orElse(Double.NaN));
@@ -142,11 +143,13 @@ final class CubeBytes {
 
     private static StageSlot readStage(ByteBuffer in) {
         ProcessId process = new ProcessId(readText(in));
+        int version = in.getInt();
+        checkArgument(version >= 1, "version of a process must be 1 or more, was %s", version);
         StageId stage = new StageId(readText(in));
         boolean won = in.get() != 0;
         double chance = in.getDouble();
-        return new StageSlot(
-                process, stage, won, Double.isNaN(chance) ? Optional.empty() : Optional.of(Probability.of(chance)));
+        Optional<Probability> known = Double.isNaN(chance) ? Optional.empty() : Optional.of(Probability.of(chance));
+        return new StageSlot(process, version, stage, won, known);
     }
 
     private static void writeBytes(ByteArrayDataOutput out, byte[] bytes) {

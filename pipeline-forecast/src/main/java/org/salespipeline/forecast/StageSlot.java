@@ -10,27 +10,34 @@ import org.salespipeline.stage.StageId;
 /**
  * What a cube must know of a stage; only open and won stages count in a forecast.
  *
+ * @param version of the process
  * @param chance the default of the process, absent for won stages and where the process gives none
  */
-record StageSlot(ProcessId process, StageId stage, boolean won, Optional<Probability> chance)
+record StageSlot(ProcessId process, int version, StageId stage, boolean won, Optional<Probability> chance)
         implements Comparable<StageSlot> {
 
-    private static final Comparator<StageSlot> ORDER =
-            Comparator.comparing(StageSlot::process).thenComparing(StageSlot::stage);
+    private static final Comparator<StageSlot> ORDER = Comparator.comparing(StageSlot::process)
+            .thenComparing(StageSlot::version)
+            .thenComparing(StageSlot::stage);
 
     static StageSlot of(DealColumns.StageRef ref) {
         return new StageSlot(
-                ref.process().id(), ref.stage().id(), ref.isWon(), ref.stage().winProbability());
+                ref.process().id(),
+                ref.process().version(),
+                ref.stage().id(),
+                ref.isWon(),
+                ref.stage().winProbability());
     }
 
-    /** By process, then by stage; a stage of another chance or kind is the same place. */
+    /** By process and version, then by stage; a stage of another chance or kind is the same place. */
     @Override
     public int compareTo(StageSlot other) {
         return ORDER.compare(this, other);
     }
 
+    /** The first version goes without saying. */
     @Override
     public String toString() {
-        return process + "/" + stage;
+        return process + (version == 1 ? "" : " v" + version) + "/" + stage;
     }
 }

@@ -52,7 +52,7 @@ class ExpectedAmountsLaws {
     }
 
     private static StageSlot slot(String stage, Probability chance) {
-        return new StageSlot(ProcessId.of("p"), StageId.of(stage), false, Optional.of(chance));
+        return new StageSlot(ProcessId.of("p"), 1, StageId.of(stage), false, Optional.of(chance));
     }
 
     private static long byHand(CubeCells cells, List<Probability> chances, int segment) {
