@@ -57,6 +57,8 @@ import org.salespipeline.stage.StageId;
  * {@link Builder#mayMoveTo roles} were named for a stage, the actor has to have one of them. A loss reason has to be one of
  * {@link SalesProcess#lossReasons()}, where the process names any.
  *
+ * <p>Rules and effects of a host join any machine: {@link #withRule} and {@link #withEffect}.
+ *
  * <p>An accepted move is one event, at the time of the move and by its actor: {@code Won}, or {@code Lost} for another
  * terminal stage too, with the day of the move in the zone of the machine; {@code Reopened} from a closed stage to an open
  * one; else {@code StageEntered}. A refusal names everything that stands in the way, each reason once: first what is wrong
@@ -157,6 +159,29 @@ public interface StageMachine {
      */
     default Optional<List<Step>> wayTo(Opportunity deal, StageId target, Instant at) {
         return WayFinder.wayTo(this, deal, target, at);
+    }
+
+    /**
+     * This machine, and a rule of the host that is asked about every move: its reasons come after those of the machine.
+     *
+     * <p>Removals, migrations and {@link #permits} are not asked about. A rule that throws is an {@link
+     * IllegalStateException} naming the deal and the target.
+     */
+    default StageMachine withRule(MoveRule rule) {
+        return new ExtendedMachine.WithRule(this, rule);
+    }
+
+    /**
+     * This machine, and what else happens when a deal comes to a stage: an accepted move there carries the events of the
+     * effect after its own. Whether a move is accepted stays as it was.
+     *
+     * <p>An effect that throws, or answers with events that it must not bring about, is an {@link IllegalStateException} naming
+     * the stage and the deal.
+     *
+     * @throws IllegalArgumentException when the process does not have the stage
+     */
+    default StageMachine withEffect(String stage, MoveEffect effect) {
+        return new ExtendedMachine.WithEffect(this, StageId.of(stage), effect);
     }
 
     /**

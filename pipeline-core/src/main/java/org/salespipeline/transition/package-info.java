@@ -21,6 +21,8 @@
  *   <li>{@code Criteria.approvedAbove}, {@code approvedAboveDiscount} and {@code unlessWaivedBy} wait for the approval or
  *       the waiver of a role, which are {@linkplain org.salespipeline.event.DossierEvent events} with actor, reason and
  *       time; {@code mayMoveTo} says who may attempt at all.
+ *   <li>{@link org.salespipeline.transition.MoveRule MoveRule} and {@link org.salespipeline.transition.MoveEffect MoveEffect}
+ *       are for what the host decides itself, around any machine: {@code withRule}, {@code withEffect}.
  *   <li>When the process changes, {@link org.salespipeline.stage.ProcessVersions ProcessVersions} maps the old stages to
  *       the new, and {@code migrate} brings the deals in flight along, one machine per version.
  *   <li>{@link org.salespipeline.transition.LogAudit LogAudit} finds what was done past the machine.

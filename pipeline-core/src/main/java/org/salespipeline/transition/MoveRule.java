@@ -1,0 +1,33 @@
+package org.salespipeline.transition;
+
+import java.util.List;
+import org.salespipeline.criteria.Reason;
+import org.salespipeline.opportunity.Opportunity;
+
+/**
+ * A policy of the host about moves, beside {@link MovePolicy} and the criteria: unlike a criterion it sees who moves the deal
+ * where to, in which roles, and what is said about a loss.
+ *
+ * <pre>{@code
+ * MoveRule onlyTheOwner = (deal, move) -> deal.owner().filter(owner -> !owner.value().equals(move.actor().value()))
+ *     .map(owner -> List.of(Reason.of("owner", "only the owner may move a deal", "ask " + owner)))
+ *     .orElse(List.of());
+ * StageMachine machine = StageMachine.builder(process).build().withRule(onlyTheOwner);
+ * }</pre>
+ *
+ * <p>A pure function: equal questions get equal answers, from any thread, without a clock. {@code MoveRuleLaws} in the test
+ * kit holds a rule to that.
+ */
+@FunctionalInterface
+public interface MoveRule {
+
+    /**
+     * What speaks against a move.
+     *
+     * @param deal as it is before the move
+     * @param move for {@link StageMachine#missing} one by an actor {@code nobody} without roles
+     * @return each reason once, in an order of its own; empty when nothing does. A reason for want of a role is best named
+     *     {@code role}: {@link LogAudit} passes over it where it is not told who had which roles
+     */
+    List<Reason> objections(Opportunity deal, Move move);
+}
