@@ -2,7 +2,8 @@
  * Estimators and exact sums on plain numbers.
  *
  * <p>Start with {@link org.salespipeline.forecast.statistics.ExactSum ExactSum}, the one way in which amounts times
- * chances are added.
+ * chances are added; with {@link org.salespipeline.forecast.statistics.EventCounts EventCounts} for what happens after which
+ * time; with {@link org.salespipeline.forecast.statistics.Proportion Proportion} for so many of so many.
  *
  * <p>Must not know what a deal is.
  */
