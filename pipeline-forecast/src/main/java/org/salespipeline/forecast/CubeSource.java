@@ -2,11 +2,11 @@ package org.salespipeline.forecast;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.forecast.view.DealColumns;
@@ -113,18 +113,7 @@ final class CubeSource {
         if (segments == null) {
             return List.of(isSplit ? Forecast.NO_VALUE : Forecast.ALL);
         }
-        ImmutableList.Builder<String> names = ImmutableList.builder();
-        segments.names().forEach(value -> names.add(segmentOf(value)));
-        return names.add(Forecast.NO_VALUE).build();
-    }
-
-    /** The value itself, in quotes when it could be taken for no value, or for that in quotes, and so on. */
-    private static String segmentOf(String value) {
-        String bare = value;
-        while (bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"")) {
-            bare = bare.substring(1, bare.length() - 1);
-        }
-        return bare.equals(Forecast.NO_VALUE) ? "\"" + value + "\"" : value;
+        return IntStream.range(0, segments.size()).mapToObj(segments::label).toList();
     }
 
     int segment(int row) {

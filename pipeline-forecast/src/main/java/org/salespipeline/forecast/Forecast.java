@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.Fingerprint;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.quantity.Probability;
@@ -40,7 +41,7 @@ public final class Forecast {
      * The segment of deals that have no value in the dimension asked for. A value that is this very text, with or without
      * quotes around it, stands in one more pair of quotes, so that the two are never taken for each other.
      */
-    public static final String NO_VALUE = "(none)";
+    public static final String NO_VALUE = DealColumns.Segments.NO_VALUE;
 
     private final Answer answer;
     private final Basis basis;

@@ -13,6 +13,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.calendar.FiscalPeriod;
+import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.DealColumns.CallPolicy;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.opportunity.OpportunityId;
@@ -42,7 +43,7 @@ public final class CategoryRollUp {
      * The segment of deals that have no value in the dimension asked for. A value that is this very text, with or without
      * quotes around it, stands in one more pair of quotes.
      */
-    public static final String NO_VALUE = "(none)";
+    public static final String NO_VALUE = DealColumns.Segments.NO_VALUE;
 
     private final Question question;
     private final LocalDate asOfDate;

@@ -140,18 +140,7 @@ final class CategoryTally {
     }
 
     private String segment(int row) {
-        return segments == null
-                ? CategoryRollUp.ALL
-                : segments.name(segments.code(row)).map(CategoryTally::quoted).orElse(CategoryRollUp.NO_VALUE);
-    }
-
-    /** The value itself, in quotes when it could be taken for no value, or for that in quotes, and so on. */
-    private static String quoted(String value) {
-        String bare = value;
-        while (bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"")) {
-            bare = bare.substring(1, bare.length() - 1);
-        }
-        return bare.equals(CategoryRollUp.NO_VALUE) ? "\"" + value + "\"" : value;
+        return segments == null ? CategoryRollUp.ALL : segments.label(segments.code(row));
     }
 
     /** The index of the asked period, or of the places that follow all periods. */

@@ -328,6 +328,9 @@ public final class DealColumns {
     /** The deals of a view grouped by one dimension: a code per row, and what the codes mean. */
     public static final class Segments {
 
+        /** What stands for no value where segments are shown. */
+        public static final String NO_VALUE = "(none)";
+
         private final Codes codes;
         private final ImmutableList<String> names;
 
@@ -354,6 +357,22 @@ public final class DealColumns {
         /** The number of codes, that of no value included. */
         public int size() {
             return names.size() + 1;
+        }
+
+        /**
+         * The name of a code for people; {@link #NO_VALUE} for {@link #noValue()}. A value that is this very text, with or
+         * without quotes around it, stands in one more pair of quotes.
+         */
+        public String label(int code) {
+            return name(code).map(Segments::quoted).orElse(NO_VALUE);
+        }
+
+        private static String quoted(String value) {
+            String bare = value;
+            while (bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"")) {
+                bare = bare.substring(1, bare.length() - 1);
+            }
+            return bare.equals(NO_VALUE) ? "\"" + value + "\"" : value;
         }
 
         /** The name of a code; empty for {@link #noValue()}. */

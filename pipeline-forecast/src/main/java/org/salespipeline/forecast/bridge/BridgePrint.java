@@ -1,0 +1,63 @@
+package org.salespipeline.forecast.bridge;
+
+import com.google.common.base.Strings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.joda.money.Money;
+import org.salespipeline.forecast.bridge.PipelineBridge.Leg;
+import org.salespipeline.forecast.bridge.PipelineBridge.Line;
+
+/** A bridge as text: for each line where it starts, its legs, and where it ends. */
+final class BridgePrint {
+
+    private BridgePrint() {}
+
+    static String of(PipelineBridge bridge) {
+        StringBuilder text = new StringBuilder("bridge of the open pipeline, ");
+        text.append(bridge.question().measure() == PipelineBridge.Measure.AMOUNT ? "amounts" : "weighted amounts")
+                .append(" in ")
+                .append(bridge.currency())
+                .append('\n');
+        for (Line line : bridge.lines()) {
+            bridge.question()
+                    .dimension()
+                    .ifPresent(dimension -> text.append('\n')
+                            .append(dimension)
+                            .append(' ')
+                            .append(line.segment())
+                            .append('\n'));
+            append(text, line);
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, Line line) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("start", digits(line.start()), ""));
+        for (Leg leg : line.legs()) {
+            String name = leg.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String sign = leg.amount().isPositive() ? "+" : "";
+            rows.add(
+                    List.of(name, sign + digits(leg.amount()), deals(leg.deals().size())));
+        }
+        rows.add(List.of("end", digits(line.end()), ""));
+        line.wonAtAnotherAmount()
+                .filter(difference -> !difference.isZero())
+                .ifPresent(difference -> rows.add(List.of("won at a different amount", digits(difference), "memo")));
+        int names = rows.stream().mapToInt(row -> row.get(0).length()).max().orElse(0);
+        int amounts = rows.stream().mapToInt(row -> row.get(1).length()).max().orElse(0);
+        for (List<String> row : rows) {
+            String cells = Strings.padEnd(row.get(0), names, ' ') + "  " + Strings.padStart(row.get(1), amounts, ' ');
+            text.append((cells + "  " + row.get(2)).stripTrailing()).append('\n');
+        }
+    }
+
+    private static String deals(int count) {
+        return count == 1 ? "1 deal" : count + " deals";
+    }
+
+    private static String digits(Money amount) {
+        return amount.getAmount().toPlainString();
+    }
+}
