@@ -13,6 +13,12 @@ class ProbabilityTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Probability.of(35))
                 .withMessage("probability must be in [0, 1], was 35.0; 35 % is written 0.35, see ofPercent");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Probability.of(100))
+                .withMessageEndingWith("see ofPercent");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Probability.of(100.5))
+                .withMessage("probability must be in [0, 1], was 100.5");
     }
 
     @Test
@@ -28,6 +34,8 @@ class ProbabilityTest {
     @Test
     void readsAPercentage() {
         assertThat(Probability.ofPercent(35)).isEqualTo(Probability.of(0.35));
+        assertThat(Probability.ofPercent(0)).isEqualTo(Probability.IMPOSSIBLE);
+        assertThat(Probability.ofPercent(100)).isEqualTo(Probability.CERTAIN);
     }
 
     @Test

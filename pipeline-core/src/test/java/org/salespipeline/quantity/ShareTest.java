@@ -19,6 +19,7 @@ class ShareTest {
     void readsAPercentage() {
         assertThat(Share.ofPercent("12.5")).isEqualTo(Share.of("0.125"));
         assertThat(Share.ofPercent("100")).isEqualTo(Share.WHOLE);
+        assertThat(Share.ofPercent("0")).isEqualTo(Share.NONE);
     }
 
     @Test
@@ -26,6 +27,10 @@ class ShareTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Share.of("35"))
                 .withMessage("share must be in [0, 1], was 35; 35 % is written 0.35, see ofPercent");
+        assertThatIllegalArgumentException().isThrownBy(() -> Share.of("100")).withMessageEndingWith("see ofPercent");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Share.of("101"))
+                .withMessage("share must be in [0, 1], was 101");
     }
 
     @Test
@@ -56,6 +61,7 @@ class ShareTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Share.of(new BigDecimal("1E-101")))
                 .withMessage("share must have at most 100 decimals, had 101");
+        assertThat(Share.of(new BigDecimal("1E-100")).value()).isEqualByComparingTo("1E-100");
     }
 
     @Test
