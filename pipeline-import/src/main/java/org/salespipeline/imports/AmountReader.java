@@ -30,6 +30,7 @@ final class AmountReader {
     private final Tally.Note unknownAtClose;
     private final Tally.Note keptAtClose;
     private final Tally.Note notUsed;
+    private final Tally.Note rounded;
 
     AmountReader(MappingPlan plan, DealReader.Fields fields, Tally tally) {
         this.plan = plan;
@@ -44,6 +45,7 @@ final class AmountReader {
         String won = wonAmount.map(Reading::label).orElse("");
         unknownAtClose = tally.note("won for an unknown amount, since " + won + " is blank");
         keptAtClose = tally.note("won for the amount before the close, since " + won + " is blank");
+        rounded = tally.note("amount rounded to the decimals of its currency");
         notUsed = tally.note(won + " not used, since the deal is not won");
     }
 
@@ -67,6 +69,11 @@ final class AmountReader {
             deal.amountAtClose = Optional.of(Optional.empty());
             check.note(unknownAtClose);
         }
+    }
+
+    /** The amount that the row states, without what the mapping says about missing ones. */
+    Optional<Money> stated(Row row, RowCheck check) {
+        return amount.isEmpty() ? Optional.empty() : amount(amount, row, currency(row, check), check);
     }
 
     private Optional<Money> instead(Row row, Optional<CurrencyUnit> unit, RowCheck check) {
@@ -111,6 +118,9 @@ final class AmountReader {
         String label = reading.get().label();
         switch (fault) {
             case NONE -> {
+                if (numbers.isRounded()) {
+                    check.note(rounded);
+                }
                 return money(unit, label, check);
             }
             case NOT_A_NUMBER ->
@@ -125,7 +135,9 @@ final class AmountReader {
                         slice.toString(),
                         "must have at most " + scale + " decimals"
                                 + unit.map(code -> " in " + code).orElse(""),
-                        plan.numbers().cureFor(slice.toString()).orElse("nothing is rounded here"));
+                        plan.numbers()
+                                .cureFor(slice.toString())
+                                .orElse("nothing is rounded unless numbers: says round: half_even"));
             case TOO_LARGE ->
                 check.problem(
                         label,

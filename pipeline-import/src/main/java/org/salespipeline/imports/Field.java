@@ -1,10 +1,10 @@
 package org.salespipeline.imports;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 
-/** What of a deal a column can give. */
+/** What of a deal, or of an event of one, a column can give. */
 enum Field {
     ID,
     STAGE,
@@ -21,10 +21,27 @@ enum Field {
     KIND,
     CALLED_CATEGORY,
     CALLED_PROBABILITY,
-    LOSS_REASON;
+    LOSS_REASON,
+    /** When an event happened. */
+    AT,
+    /** Which event it was. */
+    EVENT,
+    /** Who did it. */
+    ACTOR,
+    /** When the system learned of it. */
+    RECORDED_AT;
 
-    static final ImmutableList<String> KEYS =
-            Arrays.stream(values()).map(Field::key).collect(ImmutableList.toImmutableList());
+    /** Of a row that stands for a deal. */
+    static final ImmutableList<Field> OF_DEALS =
+            ImmutableList.copyOf(EnumSet.complementOf(EnumSet.of(AT, EVENT, ACTOR, RECORDED_AT)));
+
+    /** Of a row that stands for an event. */
+    static final ImmutableList<Field> OF_EVENTS =
+            ImmutableList.of(ID, AT, EVENT, ACTOR, RECORDED_AT, AMOUNT, EXPECTED_CLOSE, OWNER);
+
+    /** Of the table of deals beside a log of events. */
+    static final ImmutableList<Field> OF_CASES =
+            ImmutableList.of(ID, AMOUNT, EXPECTED_CLOSE, NAME, ACCOUNT, OWNER, SOURCE, KIND);
 
     /** The word of the mapping. */
     String key() {

@@ -58,15 +58,41 @@ import org.salespipeline.stage.SalesProcess;
  * an open deal counts as having been in the first stage of the process; without it, as having been in its present stage
  * since its creation.
  *
- * <p>The path of a look-up starts from the mapping's folder; a file that is not there is looked for beside the table.
+ * <p><b>Events.</b> A log of events has one row per event of a case, and each event does to its deal what its rule says:
+ *
+ * <pre>
+ * rows: events
+ * dates: ["yyyy-MM-dd'T'HH:mm:ss.SX"]
+ * numbers: {decimal: ".", round: half_even}   # or refuse, unless given
+ * columns: {id: case, at: timestamp, event: activity, actor: resource}    # and recorded_at, amount, expected_close, owner
+ * dimensions: {role: role}
+ * events:                                     # a text before a pattern, and of patterns the first
+ *   Submitted: {stage: submitted, back: move} # back to an earlier stage: move, stay, reject, or report unless given
+ *   Approved by *: {stage: approved}
+ *   Paid: {won: paid}
+ *   Withdrawn: {lost: dropped, reason: withdrawn}
+ *   Saved: {lost: dropped, when: last}        # as the last event of its case only
+ *   Commented: keep                           # the stage stays; amount and dimensions of the row count
+ *   Viewed: ignore
+ * after_close: reopen                         # what would change a closed deal; or ignore, or reject unless given
+ * deals: {file: cases.csv, columns: {id: case, amount: amount, account: unit}, missing: reject}   # or missing: none
+ * </pre>
+ *
+ * <p>A deal is created by the first of its events. An event counts as known when it happened, unless {@code recorded_at}
+ * says when it became known; {@code recorded} is about the table of deals then. Zone, dates, numbers, currency, process,
+ * look-ups and the way the table is written are as in a table of deals.
+ *
+ * <p>The path of a look-up or a table of deals starts from the mapping's folder; a file that is not there is looked for beside the table.
  * Immutable; one mapping serves any number of imports.
  */
 public final class ImportMapping {
 
     private final MappingPlan plan;
+    private final Optional<EventPlan> events;
 
-    private ImportMapping(MappingPlan plan) {
-        this.plan = plan;
+    private ImportMapping(MappingReader.Plans plans) {
+        this.plan = plans.table();
+        this.events = plans.events();
     }
 
     /**
@@ -95,6 +121,11 @@ public final class ImportMapping {
         return plan;
     }
 
+    /** What is said about a log of events; empty for a table of deals. */
+    Optional<EventPlan> events() {
+        return events;
+    }
+
     /** The sales process that the mapping declares. */
     public SalesProcess process() {
         return plan.process();
@@ -112,7 +143,7 @@ public final class ImportMapping {
 
     /** Where each field and dimension comes from, one line each, in the order of the mapping's language. */
     public List<String> understood() {
-        return MappingText.lines(plan);
+        return events.map(MappingText::lines).orElseGet(() -> MappingText.lines(plan));
     }
 
     /** The mapping's name and what was understood, line by line. */

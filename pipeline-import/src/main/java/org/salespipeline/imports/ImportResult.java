@@ -1,7 +1,5 @@
 package org.salespipeline.imports;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,7 +13,8 @@ import org.salespipeline.stage.SalesProcess;
 /**
  * What an import brought, what it could not use, and what it had to assume.
  *
- * <p>Each row that was read is either usable, and then a log of its own, or rejected, and then explained.
+ * <p>Each row that was read is either usable or rejected, and then explained. In a table of deals a usable row is a log of
+ * its own; in a log of events those of one case are one log together.
  */
 @Value.Immutable
 public abstract sealed class ImportResult permits ImmutableImportResult {
@@ -34,15 +33,18 @@ public abstract sealed class ImportResult permits ImmutableImportResult {
     /** The day of the export, when it is known. */
     public abstract Optional<LocalDate> exportDate();
 
-    /** The usable rows as facts, one log per deal, in the order of the file. */
+    /** The usable rows as facts, one log per deal, in the order in which the file first names the deals. */
     public abstract List<OpportunityLog> logs();
 
-    /** Rows after the header; blank lines are no rows. Always usable plus rejected. */
+    /**
+     * Rows after the header; blank lines are no rows. Always usable plus rejected. Those of a table of deals beside a log of
+     * events count too.
+     */
     public abstract long rowsRead();
 
-    /** Rows that became a log. */
+    /** Rows that facts were made of; in a table of deals, each is a log of its own. */
     public final long rowsUsable() {
-        return logs().size();
+        return rowsRead() - rowsRejected();
     }
 
     /** Rows that were set aside because of at least one problem. */
@@ -62,18 +64,6 @@ public abstract sealed class ImportResult permits ImmutableImportResult {
 
     /** What was taken from where, which further files were read, which columns nothing reads. */
     public abstract List<String> understood();
-
-    /** Refuses counts that do not add up. */
-    @Value.Check
-    void check() {
-        checkArgument(
-                rowsRead() == rowsUsable() + rowsRejected(),
-                "%s: rows read must be usable plus rejected, was %s of %s and %s",
-                file(),
-                rowsRead(),
-                rowsUsable(),
-                rowsRejected());
-    }
 
     /** The counts, then every assumption, then how often each rule was broken. */
     @Override

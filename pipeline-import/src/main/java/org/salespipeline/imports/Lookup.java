@@ -111,10 +111,10 @@ final class Lookup {
     }
 
     /** Beside the mapping, else beside the table. */
-    static Path locate(LookupPlan plan, Optional<Path> mappingFolder, Path table) {
-        Path beside = table.toAbsolutePath().resolveSibling(plan.file());
+    static Path locate(String name, Optional<Path> mappingFolder, Path table) {
+        Path beside = table.toAbsolutePath().resolveSibling(name);
         return mappingFolder
-                .map(folder -> folder.resolve(plan.file()))
+                .map(folder -> folder.resolve(name))
                 .filter(path -> Files.exists(path) || !Files.exists(beside))
                 .orElse(beside);
     }

@@ -32,7 +32,7 @@ final class Lookups {
                 });
         Lookups lookups = new Lookups();
         ImmutableListMultimap.copyOf(taken).asMap().forEach((lookup, columns) -> {
-            Path file = Lookup.locate(lookup, plan.folder(), table);
+            Path file = Lookup.locate(lookup.file(), plan.folder(), table);
             lookups.lookups.put(lookup, Lookup.read(lookup, ImmutableList.copyOf(columns), file, plan.form()));
         });
         return lookups;

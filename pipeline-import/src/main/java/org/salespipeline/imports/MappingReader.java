@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.salespipeline.imports.NumberStyle.Round;
+import org.salespipeline.stage.SalesProcess;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -44,8 +46,27 @@ final class MappingReader {
             "lookups",
             "columns",
             "dimensions",
-            "missing");
-    static final ImmutableList<String> NUMBER_KEYS = ImmutableList.of("decimal", "grouping");
+            "missing",
+            "events",
+            "after_close",
+            "deals");
+    static final ImmutableList<String> NUMBER_KEYS = ImmutableList.of("decimal", "grouping", "round");
+
+    /** What the rows of the table stand for. */
+    enum Rows {
+        DEALS(ImmutableList.copyOf(EventPlanReader.KEYS)),
+        EVENTS(ImmutableList.of("missing"));
+
+        private final ImmutableList<String> foreignKeys;
+
+        Rows(ImmutableList<String> foreignKeys) {
+            this.foreignKeys = foreignKeys;
+        }
+    }
+
+    /** Either a table of deals, or a log of events. */
+    record Plans(MappingPlan table, Optional<EventPlan> events) {}
+
     private static final ImmutableList<DatePattern> EXPORT_DATES = Stream.of(
                     "yyyy-MM-dd",
                     "yyyy-MM-dd HH:mm",
@@ -56,6 +77,7 @@ final class MappingReader {
                     "yyyy-MM-dd'T'HH:mm:ssX")
             .map(DatePattern::of)
             .collect(ImmutableList.toImmutableList());
+    private static final Source NO_CURRENCY = new Source.Fixed("XXX");
     private static final String NO_YAML = "mind indents, brackets and colons; quote texts with signs in them";
     private static final int DEEPEST = 20;
     private static final int LONGEST_MAPPING = 1 << 20;
@@ -70,9 +92,9 @@ final class MappingReader {
         this.root = YamlMap.of(node, "", problems, KEYS);
     }
 
-    static MappingPlan read(String text, String name, Optional<Path> folder) {
+    static Plans read(String text, String name, Optional<Path> folder) {
         MappingReader reader = new MappingReader(name, compose(text, name));
-        return reader.plan(folder);
+        return reader.rows() == Rows.DEALS ? reader.deals(folder) : reader.events(folder);
     }
 
     private static Node compose(String text, String name) {
@@ -128,8 +150,72 @@ final class MappingReader {
         }
     }
 
-    private MappingPlan plan(Optional<Path> folder) {
-        checkRows();
+    /** What the rows stand for; keys that only others have are refused. */
+    private Rows rows() {
+        Rows rows = root.word("rows", List.of(Rows.values())).orElse(Rows.DEALS);
+        for (String key : rows.foreignKeys) {
+            if (root.has(key)) {
+                Rows other = rows == Rows.DEALS ? Rows.EVENTS : Rows.DEALS;
+                root.refuse(
+                        key,
+                        "must not stand in a mapping with rows: " + YamlMap.wordOf(rows),
+                        "it belongs to rows: " + YamlMap.wordOf(other));
+            }
+        }
+        return rows;
+    }
+
+    private Plans deals(Optional<Path> folder) {
+        SourceReader sources = new SourceReader(root);
+        ImmutableMappingPlan.Builder plan = head(folder);
+        Optional<SalesProcess> unused = process(plan);
+        currency(sources).ifPresent(plan::currency);
+        Map<Field, Source> fields = fields(root, Field.OF_DEALS, ImmutableList.of(Field.ID, Field.STAGE), sources);
+        plan.fields(fields);
+        plan.dimensions(dimensions(root, sources));
+        plan.rules(RulesReader.read(root, sources, fields));
+        problems.raise();
+        return new Plans(plan.build(), Optional.empty());
+    }
+
+    private Plans events(Optional<Path> folder) {
+        SourceReader sources = new SourceReader(root);
+        ImmutableMappingPlan.Builder log = head(folder);
+        EventPlanReader events = new EventPlanReader(root, process(log));
+        log.rules(RulesReader.ofEvents(root));
+        log.dimensions(dimensions(root, sources));
+        Map<Field, Source> fields =
+                fields(root, Field.OF_EVENTS, ImmutableList.of(Field.ID, Field.AT, Field.EVENT), sources);
+        log.fields(fields);
+        EventRules rules = events.rules();
+        EventPlan.AfterClose afterClose = events.afterClose();
+        Optional<YamlMap> block = events.cases();
+        Map<Field, Source> caseFields = block.map(of -> fields(of, Field.OF_CASES, ImmutableList.of(Field.ID), sources))
+                .orElse(ImmutableMap.of());
+        Map<String, Source> caseDimensions =
+                block.map(of -> dimensions(of, sources)).orElse(ImmutableMap.of());
+        Optional<String> file = block.flatMap(EventPlanReader::file);
+        LookupPlan.Missing missing = block.map(EventPlanReader::missing).orElse(LookupPlan.Missing.NONE);
+        boolean hasAmounts = fields.containsKey(Field.AMOUNT) || caseFields.containsKey(Field.AMOUNT);
+        log.currency(NO_CURRENCY);
+        if (hasAmounts || root.has("currency")) {
+            currency(sources).ifPresent(log::currency);
+        }
+        problems.raise();
+        MappingPlan table = log.build();
+        Optional<EventPlan.Cases> cases = file.map(path -> new EventPlan.Cases(
+                ImmutableMappingPlan.builder()
+                        .from(table)
+                        .fields(caseFields)
+                        .dimensions(caseDimensions)
+                        .build(),
+                path,
+                missing));
+        return new Plans(table, Optional.of(new EventPlan(table, rules, afterClose, cases)));
+    }
+
+    /** What every form of table has. */
+    private ImmutableMappingPlan.Builder head(Optional<Path> folder) {
         ImmutableMappingPlan.Builder plan =
                 ImmutableMappingPlan.builder().name(name).folder(folder);
         plan.form(new CsvTable.Form(sign(root, "separator", ',', "\"'\r\n"), encoding()));
@@ -139,27 +225,16 @@ final class MappingReader {
         plan.actor(root.text("actor").filter(actor -> !actor.isBlank()).orElse("import"));
         plan.numbers(numbers());
         plan.dates(dates());
+        return plan;
+    }
+
+    private Optional<SalesProcess> process(ImmutableMappingPlan.Builder plan) {
         ProcessReader process = new ProcessReader(root);
         process.read();
         process.process().ifPresent(plan::process);
         process.closedFrom().ifPresent(plan::closedFrom);
         plan.stageTexts(process.stageTexts());
-        SourceReader sources = new SourceReader(root);
-        currency(sources).ifPresent(plan::currency);
-        Map<Field, Source> fields = fields(sources);
-        plan.fields(fields);
-        plan.dimensions(dimensions(sources));
-        plan.rules(RulesReader.read(root, sources, fields));
-        problems.raise();
-        return plan.build();
-    }
-
-    /** The kind of table; one row per deal is the only one so far. */
-    private void checkRows() {
-        String rows = root.text("rows").orElse("deals");
-        if (!rows.equals("deals")) {
-            root.refuse("rows", "must be one of [deals], was \"" + ImportProblem.shown(rows) + "\"", "leave it out");
-        }
+        return process.process();
     }
 
     private Optional<ZoneId> zone() {
@@ -245,7 +320,10 @@ final class MappingReader {
                             "must differ from the decimal sign " + decimal,
                             "leave out the grouping sign if there is none");
         }
-        return new NumberStyle(decimal, grouping);
+        return new NumberStyle(
+                decimal,
+                grouping,
+                block.get().word("round", List.of(Round.values())).orElse(Round.REFUSE));
     }
 
     private ImmutableList<DatePattern> dates() {
@@ -276,37 +354,42 @@ final class MappingReader {
         return node.flatMap(sources::currency);
     }
 
-    private ImmutableMap<Field, Source> fields(SourceReader sources) {
+    private ImmutableMap<Field, Source> fields(
+            YamlMap of, List<Field> known, List<Field> needed, SourceReader sources) {
         ImmutableMap.Builder<Field, Source> fields = ImmutableMap.builder();
-        Optional<Node> node = root.require("columns", "id and stage at least have to come from somewhere");
+        List<String> names = needed.stream().map(Field::key).toList();
+        Optional<Node> node =
+                of.require("columns", String.join(" and ", names) + " at least have to come from somewhere");
         if (node.isEmpty()) {
             return fields.build();
         }
-        YamlMap block = YamlMap.of(node.get(), "columns", problems, Field.KEYS);
-        for (Field field : Field.values()) {
+        String path = of.pathTo("columns");
+        YamlMap block = YamlMap.of(
+                node.get(), path, problems, known.stream().map(Field::key).toList());
+        for (Field field : known) {
             block.find(field.key())
-                    .flatMap(value -> sources.source(value, "columns." + field.key()))
+                    .flatMap(value -> sources.source(value, path + "." + field.key()))
                     .ifPresent(source -> fields.put(field, source));
         }
-        for (Field needed : ImmutableList.of(Field.ID, Field.STAGE)) {
-            if (block.find(needed.key()).isEmpty()) {
-                problems.add(block.node(), "columns." + needed.key(), "must be given", "every deal needs it");
+        for (String key : names) {
+            if (block.find(key).isEmpty()) {
+                problems.add(block.node(), path + "." + key, "must be given", "every row needs it");
             }
         }
         return fields.build();
     }
 
-    private ImmutableMap<String, Source> dimensions(SourceReader sources) {
+    private ImmutableMap<String, Source> dimensions(YamlMap of, SourceReader sources) {
         ImmutableMap.Builder<String, Source> dimensions = ImmutableMap.builder();
-        root.find("dimensions").ifPresent(node -> {
-            YamlMap block = YamlMap.ofNames(node, "dimensions", problems);
+        of.find("dimensions").ifPresent(node -> {
+            String path = of.pathTo("dimensions");
+            YamlMap block = YamlMap.ofNames(node, path, problems);
             for (String key : block.keys()) {
                 if (key.isBlank()) {
-                    problems.add(
-                            node, "dimensions", "must not have a blank name", "name what the forecast is split by");
+                    problems.add(node, path, "must not have a blank name", "name what the forecast is split by");
                 }
                 block.find(key)
-                        .flatMap(value -> sources.source(value, "dimensions." + key))
+                        .flatMap(value -> sources.source(value, path + "." + key))
                         .ifPresent(source -> dimensions.put(key, source));
             }
         });

@@ -16,4 +16,20 @@ final class MappingText {
         plan.stageTexts().forEach((text, stage) -> lines.add("stage " + stage + " from \"" + text + "\""));
         return lines.build();
     }
+
+    static List<String> lines(EventPlan plan) {
+        ImmutableList.Builder<String> lines = ImmutableList.builder();
+        addValues(plan.log(), "", lines);
+        plan.cases().ifPresent(cases -> addValues(cases.table(), " of " + cases.file(), lines));
+        if (plan.hasAmounts()) {
+            lines.add("currency from " + plan.log().currency().label());
+        }
+        plan.rules().all().forEach(rule -> lines.add(rule.shown()));
+        return lines.build();
+    }
+
+    private static void addValues(MappingPlan plan, String where, ImmutableList.Builder<String> lines) {
+        plan.fields().forEach((field, source) -> lines.add(field.key() + " from " + source.label() + where));
+        plan.dimensions().forEach((name, source) -> lines.add("dimension " + name + " from " + source.label() + where));
+    }
 }

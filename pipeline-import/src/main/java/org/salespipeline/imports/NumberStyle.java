@@ -7,8 +7,22 @@ import java.util.Optional;
  *
  * @param decimal sign before the decimals
  * @param grouping sign between groups of three digits; 0 when numbers are not grouped
+ * @param round what happens to decimals beyond those of the currency
  */
-record NumberStyle(char decimal, char grouping) {
+record NumberStyle(char decimal, char grouping, Round round) {
+
+    NumberStyle(char decimal, char grouping) {
+        this(decimal, grouping, Round.REFUSE);
+    }
+
+    /** What happens to decimals beyond those of the currency, unless they are zeros. */
+    enum Round {
+        REFUSE,
+        /** To the nearest, a half to the even neighbour. */
+        HALF_EVEN,
+        /** To the nearest, a half away from zero. */
+        HALF_UP
+    }
 
     /** What came of reading an amount, other than a number. */
     enum Fault {
@@ -28,6 +42,8 @@ record NumberStyle(char decimal, char grouping) {
         private int sinceGroup;
         private boolean isGrouped;
         private int decimals;
+        private int firstBeyond;
+        private boolean isMoreBeyond;
 
         Reader(NumberStyle style) {
             this.style = style;
@@ -38,9 +54,14 @@ record NumberStyle(char decimal, char grouping) {
             return minor;
         }
 
+        /** Whether the last amount read had more decimals than could be kept. */
+        boolean isRounded() {
+            return firstBeyond > 0 || isMoreBeyond;
+        }
+
         /**
-         * Reads an amount of a currency with {@code scale} decimals. More decimals are fine as long as they are zeros.
-         * Nothing is rounded.
+         * Reads an amount of a currency with {@code scale} decimals. More decimals are fine as long as they are zeros, or the
+         * style says how to round.
          */
         Fault read(Slice slice, int scale) {
             char[] chars = slice.chars();
@@ -65,6 +86,8 @@ record NumberStyle(char decimal, char grouping) {
             sinceGroup = 0;
             isGrouped = false;
             decimals = -1;
+            firstBeyond = 0;
+            isMoreBeyond = false;
         }
 
         private void take(char c, int scale) {
@@ -91,6 +114,11 @@ record NumberStyle(char decimal, char grouping) {
             digits++;
             if (decimals >= 0) {
                 decimals++;
+                if (decimals > scale && style.round != Round.REFUSE) {
+                    firstBeyond = decimals == scale + 1 ? digit : firstBeyond;
+                    isMoreBeyond |= decimals > scale + 1 && digit > 0;
+                    return;
+                }
                 if (decimals > scale) {
                     fault = digit == 0 || fault != Fault.NONE ? fault : Fault.TOO_MANY_DECIMALS;
                     return;
@@ -120,6 +148,11 @@ record NumberStyle(char decimal, char grouping) {
             }
         }
 
+        private boolean isUp() {
+            boolean isHalf = firstBeyond == 5 && !isMoreBeyond;
+            return isHalf ? style.round == Round.HALF_UP || minor % 2 != 0 : firstBeyond >= 5;
+        }
+
         private void finish(int scale, boolean isNegative) {
             if (decimals < 0) {
                 closeGroup(false);
@@ -132,6 +165,10 @@ record NumberStyle(char decimal, char grouping) {
             }
             for (int i = decimals; i < scale; i++) {
                 push(0);
+            }
+            if (fault == Fault.NONE && isUp()) {
+                fault = minor == Long.MIN_VALUE ? Fault.TOO_LARGE : Fault.NONE;
+                minor--; // further below zero is further from it
             }
             if (fault == Fault.NONE) {
                 fault = minor == Long.MIN_VALUE ? Fault.TOO_LARGE : Fault.NONE; // columns cannot hold it

@@ -52,10 +52,10 @@ final class RejectFile implements AutoCloseable {
         }
     }
 
-    void add(Row row, List<ImportProblem> problems) {
+    void add(long line, List<String> texts, List<ImportProblem> problems) {
         String reasons = problems.stream().map(ImportProblem::sentence).collect(Collectors.joining(" | "));
         try {
-            write(Long.toString(row.line()), reasons, row.texts());
+            write(Long.toString(line), reasons, texts);
         } catch (UncheckedIOException e) {
             throw unwritable(file, e);
         }

@@ -34,9 +34,18 @@ final class RulesReader {
                 reader.amount(),
                 reader.date("created"),
                 reader.date("closed"),
-                root.word("recorded", List.of(Recorded.values())).orElse(Recorded.AS_DATED));
+                recorded(root));
         reader.checkDate("created", rules.created(), fields.containsKey(Field.CREATED));
         return rules;
+    }
+
+    /** Of a log of events, which has its own dates and fills nothing. */
+    static Rules ofEvents(YamlMap root) {
+        return new Rules(OptionalInt.empty(), Optional.empty(), MissingDate.REJECT, MissingDate.REJECT, recorded(root));
+    }
+
+    private static Recorded recorded(YamlMap root) {
+        return root.word("recorded", List.of(Recorded.values())).orElse(Recorded.AS_DATED);
     }
 
     /** A date without a column is always missing, so that rejecting it would reject every row. */

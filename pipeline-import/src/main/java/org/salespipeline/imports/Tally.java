@@ -14,6 +14,7 @@ final class Tally {
         private final String text;
         private long open;
         private long closed;
+        private long events;
 
         private Note(String text) {
             this.text = text;
@@ -41,20 +42,31 @@ final class Tally {
         }
     }
 
+    void addEvents(List<Note> found) {
+        found.forEach(this::addEvent);
+    }
+
+    void addEvent(Note note) {
+        note.events++;
+    }
+
     List<String> lines() {
         ImmutableList.Builder<String> lines = ImmutableList.builder();
         for (Note note : notes.values()) {
             if (note.open > 0) {
-                lines.add(line(note.open, "open", note.text));
+                lines.add(line(note.open, "open deal", note.text));
             }
             if (note.closed > 0) {
-                lines.add(line(note.closed, "closed", note.text));
+                lines.add(line(note.closed, "closed deal", note.text));
+            }
+            if (note.events > 0) {
+                lines.add(line(note.events, "row", note.text));
             }
         }
         return lines.build();
     }
 
     private static String line(long count, String group, String text) {
-        return String.format(Locale.ROOT, "%,d %s deal%s: %s", count, group, count == 1 ? "" : "s", text);
+        return String.format(Locale.ROOT, "%,d %s%s: %s", count, group, count == 1 ? "" : "s", text);
     }
 }

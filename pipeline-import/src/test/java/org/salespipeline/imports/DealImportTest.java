@@ -24,7 +24,7 @@ class DealImportTest {
     Path folder;
 
     private ImportResult read(ImportMapping mapping, String text) {
-        return DealImport.run(mapping, Samples.write(folder, "deals.csv", text));
+        return Imports.run(mapping, Samples.write(folder, "deals.csv", text));
     }
 
     private Opportunity only(ImportResult result) {
@@ -124,10 +124,10 @@ class DealImportTest {
                 .endsWith("deals.csv:3: Created must not be after the export's date 2026-06-30T16:00:00Z, was"
                         + " \"2026-06-30T17:00:00Z\"; correct the date, or export_date if the export is younger");
         Path file = Samples.write(folder, "deals.csv", rows);
-        DealImport.Options later = DealImport.Options.builder()
+        Imports.Options later = Imports.Options.builder()
                 .exportedAt(Instant.parse("2026-06-30T17:30:00Z"))
                 .build();
-        assertThat(DealImport.run(timed, file, later).logs())
+        assertThat(Imports.run(timed, file, later).logs())
                 .extracting(log -> facts(log).get(0))
                 .containsExactly(
                         "2026-01-04T23:00:00Z 2026-06-30T17:30:00Z Created",
@@ -418,18 +418,16 @@ class DealImportTest {
         assertThat(read(Samples.mapping(), text.stripTrailing() + "\n\n").logs())
                 .isEqualTo(plain);
         Path packed = Samples.write(folder, "deals.csv.gz", Samples.gzip(text));
-        assertThat(DealImport.run(Samples.mapping(), packed).logs()).isEqualTo(plain);
+        assertThat(Imports.run(Samples.mapping(), packed).logs()).isEqualTo(plain);
     }
 
     @Test
     void writesRejectedRowsWithTheirReasonsAndReadsThemAgain() throws java.io.IOException {
         String bad = "D2,Qualify,soon,,\"a \"\"b\"\",\nc\",-,ada\n";
         Path rejects = folder.resolve("rejects.csv");
-        DealImport.Options options =
-                DealImport.Options.builder().rejects(rejects).build();
+        Imports.Options options = Imports.Options.builder().rejects(rejects).build();
         Path file = Samples.write(folder, "deals.csv", Samples.HEADER + Samples.SOUND + bad + "1,2\n");
-        assertThat(DealImport.run(Samples.mapping(), file, options).rowsRejected())
-                .isEqualTo(2);
+        assertThat(Imports.run(Samples.mapping(), file, options).rowsRejected()).isEqualTo(2);
         String written =
                 java.nio.file.Files.readString(rejects, StandardCharsets.UTF_8).replace("\r\n", "\n");
         assertThat(written)
@@ -447,7 +445,7 @@ class DealImportTest {
                 written.replace("soon", "2026-01-05")
                         .replace("\"a \"\"b\"\",\nc\",-", ",3")
                         .replace(",1,2\n", ""));
-        ImportResult again = DealImport.run(Samples.mapping(), repaired);
+        ImportResult again = Imports.run(Samples.mapping(), repaired);
         assertThat(again.rowsUsable()).isEqualTo(1);
     }
 
@@ -455,10 +453,10 @@ class DealImportTest {
     void writesTheHeaderOfTheRejectsEvenWhenThereAreNone() {
         Path rejects = folder.resolve("rejects.csv");
         Path file = Samples.write(folder, "deals.csv", Samples.HEADER + Samples.SOUND);
-        ImportResult result = DealImport.run(
+        ImportResult result = Imports.run(
                 Samples.mapping(),
                 file,
-                DealImport.Options.builder().rejects(rejects).build());
+                Imports.Options.builder().rejects(rejects).build());
         assertThat(result.rowsRejected()).isZero();
         assertThat(rejects).hasContent("rejected_line,rejected_because," + Samples.HEADER);
     }
@@ -469,10 +467,10 @@ class DealImportTest {
         String text = Samples.HEADER + Samples.SOUND.replace("ada", "J\u00f6rg \u20ac") + "D2,\u00dcber,,,,,\n";
         Path file = Samples.write(folder, "deals.csv", text.getBytes(windows));
         Path rejects = folder.resolve("rejects.csv");
-        ImportResult result = DealImport.run(
+        ImportResult result = Imports.run(
                 Samples.mapping("encoding: windows-1252\n"),
                 file,
-                DealImport.Options.builder().rejects(rejects).build());
+                Imports.Options.builder().rejects(rejects).build());
         assertThat(result.logs().get(0).latest().owner())
                 .hasValueSatisfying(owner -> assertThat(owner).hasToString("J\u00f6rg \u20ac"));
         assertThat(java.nio.file.Files.readString(rejects, windows).strip()).endsWith(",D2,\u00dcber,,,,,");

@@ -204,8 +204,8 @@ class ImportFuzzLaws {
         Samples.write(folder, "l.csv", way == 0 ? lookup : "k,v\nx,y\nD1,z\n");
         try {
             ImportMapping read = ImportMapping.parse(mapping(mapping), "m.yaml");
-            ImportResult result = DealImport.run(
-                    read, file, DealImport.Options.builder().isStrict(way == 1).build());
+            ImportResult result = Imports.run(
+                    read, file, Imports.Options.builder().isStrict(way == 1).build());
             Statistics.label("rows used").collect(result.rowsUsable() > 0);
             assertThat(result.rowsUsable() + result.rowsRejected()).isEqualTo(result.rowsRead());
             assertThat(result.problems().stream().map(ImportProblem::line).distinct())
@@ -258,7 +258,7 @@ class ImportFuzzLaws {
             text.append(ends.get(random.nextInt(3)));
             line += 1 + inside.chars().filter(c -> c == 'x').count();
         }
-        ImportResult result = DealImport.run(Samples.mapping(), Samples.write(folder, "lines.csv", text.toString()));
+        ImportResult result = Imports.run(Samples.mapping(), Samples.write(folder, "lines.csv", text.toString()));
         assertThat(result.problems().stream()
                         .map(problem -> problem.line().orElse(0))
                         .distinct())

@@ -137,7 +137,7 @@ class ImportLaws {
     }
 
     private static ImportResult read(Path file) {
-        return DealImport.run(
+        return Imports.run(
                 ImportMapping.parse(Samples.MAPPING.replace("2026-06-30", "2050-01-01"), "deals.yaml"), file);
     }
 

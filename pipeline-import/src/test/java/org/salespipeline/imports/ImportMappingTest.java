@@ -167,13 +167,13 @@ class ImportMappingTest {
     void asksForTheExportDateWhereARuleNeedsIt(@TempDir Path folder) {
         ImportMapping mapping = ImportMapping.parse(with("export_date: 2026-06-30", "recorded: at_export"), "m.yaml");
         Path file = Samples.write(folder, "deals.csv", Samples.HEADER + Samples.SOUND);
-        assertThatThrownBy(() -> DealImport.run(mapping, file))
+        assertThatThrownBy(() -> Imports.run(mapping, file))
                 .hasMessage("m.yaml: export_date must be given, since first_seen and at_export need it;"
                         + " add export_date: to the mapping, or give it as an option");
-        assertThat(DealImport.run(
+        assertThat(Imports.run(
                                 mapping,
                                 file,
-                                DealImport.Options.builder()
+                                Imports.Options.builder()
                                         .exportDate(java.time.LocalDate.of(2026, 6, 30))
                                         .build())
                         .logs())

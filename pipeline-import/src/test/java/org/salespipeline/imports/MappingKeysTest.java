@@ -3,6 +3,7 @@ package org.salespipeline.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,12 +27,27 @@ class MappingKeysTest {
         MappingReader.KEYS.forEach(key -> inner.put("`" + key + "`", List.of()));
         inner.put("`process`", ProcessReader.KEYS);
         inner.put("each of `stages`", ProcessReader.STAGE_KEYS);
-        inner.put("`columns`", Field.KEYS);
+        inner.put("`columns`", keys(Field.OF_DEALS));
         inner.put("*source*", SourceReader.KEYS);
         inner.put("`lookups`", SourceReader.LOOKUP_KEYS);
         inner.put("`missing`", ImmutableList.copyOf(Iterables.concat(RulesReader.KEYS, RulesReader.CLOSE_KEYS)));
         inner.put("`numbers`", MappingReader.NUMBER_KEYS);
         return inner;
+    }
+
+    /** The same for what only a log of events has. */
+    private static Map<String, List<String>> innerOfEvents() {
+        return ImmutableMap.of(
+                "`columns` of events",
+                keys(Field.OF_EVENTS),
+                "each of `events`",
+                EventPlanReader.RULE_KEYS,
+                "`deals`",
+                ImmutableList.copyOf(Iterables.concat(EventPlanReader.CASE_KEYS, keys(Field.OF_CASES))));
+    }
+
+    private static List<String> keys(List<Field> fields) {
+        return fields.stream().map(Field::key).toList();
     }
 
     private static Path root() {
@@ -58,6 +74,7 @@ class MappingKeysTest {
                                 .map(code -> code.group(1))
                                 .toList()));
         Map<String, List<String>> known = inner();
+        known.putAll(innerOfEvents());
         assertThat(told.keySet()).containsExactlyInAnyOrderElementsOf(known.keySet());
         known.forEach((row, keys) -> assertThat(told.get(row)).as(row).containsExactlyInAnyOrderElementsOf(keys));
     }
@@ -68,6 +85,8 @@ class MappingKeysTest {
                 Files.readString(root().resolve("pipeline-examples/cli/src/test/resources/golden/sample/mapping.yaml"));
         inner().forEach((row, keys) ->
                 assertThat(keys).allSatisfy(key -> assertThat(sample).containsPattern("\\b" + key + ": ?")));
-        assertThat(MappingReader.KEYS).allSatisfy(key -> assertThat(sample).containsPattern("(?m)^(# )?" + key + ":"));
+        assertThat(MappingReader.KEYS)
+                .filteredOn(key -> !EventPlanReader.KEYS.contains(key))
+                .allSatisfy(key -> assertThat(sample).containsPattern("(?m)^(# )?" + key + ":"));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.salespipeline.forecast.strategy.ForecastStrategies;
-import org.salespipeline.imports.DealImport;
 import org.salespipeline.imports.ImportMapping;
+import org.salespipeline.imports.Imports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,7 +72,7 @@ final class SampleCommand implements Callable<Integer> {
                 .append(".\n\n");
         if (forecast) {
             Imported imported = new Imported(
-                    DealImport.run(ImportMapping.parse(mapping), table), mapping.toString(), Optional.empty());
+                    Imports.run(ImportMapping.parse(mapping), table), mapping.toString(), Optional.empty());
             text.append(ForecastOutput.text(
                             imported, Question.ofSample(spec).ask(imported, ForecastStrategies.stageWeighted())))
                     .append('\n');

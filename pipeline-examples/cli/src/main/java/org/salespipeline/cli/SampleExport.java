@@ -33,10 +33,10 @@ final class SampleExport {
             # how the table is written; a date that fits none of the patterns is reported, never guessed
             dates: [yyyy-MM-dd]
             numbers: {decimal: "."}
-            # numbers: {decimal: ",", grouping: "."}    # for 1.234,50
+            # numbers: {decimal: ",", grouping: ".", round: half_even}    # for 1.234,567
             # separator: ";"                            # between columns: ";", "|" or "\\t" for tabs; a comma unless given
             # encoding: windows-1252                    # UTF-8 unless given
-            # rows: deals                               # one row per deal, so far the only kind of table
+            # rows: deals                               # one row per deal; events for a log of events
             currency: EUR
 
             # when facts count as known: each on its own date unless given, or all at the export; and who tells them

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.salespipeline.imports.DealImport;
 import org.salespipeline.imports.ImportMapping;
 import org.salespipeline.imports.ImportProblem;
 import org.salespipeline.imports.ImportResult;
+import org.salespipeline.imports.Imports;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,9 +47,9 @@ final class Source {
     /** Reads the export to look at it from a day; rows that cannot be used are told on standard error. */
     Imported read(Optional<LocalDate> asOf) {
         ImportMapping meaning = ImportMapping.parse(mapping);
-        DealImport.Options options =
-                DealImport.Options.builder().isStrict(strict).rejects(rejects).build();
-        ImportResult result = DealImport.run(meaning, file, options);
+        Imports.Options options =
+                Imports.Options.builder().isStrict(strict).rejects(rejects).build();
+        ImportResult result = Imports.run(meaning, file, options);
         tellProblems(result);
         return new Imported(result, mapping.toString(), asOf);
     }

@@ -1,0 +1,103 @@
+package org.salespipeline.imports;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * Reads the exports of other systems into facts, in the form that the mapping names: a table of deals, or a log of events.
+ *
+ * <pre>{@code
+ * ImportMapping mapping = ImportMapping.parse(Path.of("crm.yaml"));
+ * ImportResult result = Imports.run(mapping, Path.of("deals.csv.gz"));
+ * result.problems().forEach(System.out::println);   // deals.csv.gz:17: close_date must be a date as yyyy-MM-dd, ...
+ * }</pre>
+ *
+ * <p>The table is CSV as RFC 4180 has it, in UTF-8 with or without byte order mark or in the encoding that the
+ * mapping names, plain or compressed with gzip; quoted
+ * fields may hold line breaks. A row with a problem is set aside with everything that is wrong with it, and nothing is
+ * filled, rounded or guessed unless the mapping says so.
+ *
+ * <p><b>A table of deals</b> has one row per deal. Set aside is also a row that is sound in itself but whose facts
+ * would contradict each other: a close before the creation, a date after the export, an open deal with a close date. An id
+ * belongs to the first row that has it; later ones are set aside. Rows stream through; what is held besides the result are
+ * the look-up files, the ids with their lines, and the problems kept.
+ *
+ * <p><b>A log of events</b> has one row per event of a case, in any order, and each becomes the facts that its rule says.
+ * Events of one instant keep the order of the file. Held are all events until the file ends, since the rows of a case may
+ * stand far apart: a few dozen bytes each, besides the result, the table of deals and the problems kept.
+ */
+public final class Imports {
+
+    private Imports() {}
+
+    /** How an import is run. */
+    @Value.Immutable
+    public sealed interface Options permits ImmutableOptions {
+
+        /** The day of the export; goes before the one of the mapping. */
+        Optional<LocalDate> exportDate();
+
+        /** The time of the export; goes before its day and the mapping. Without it the export is as of the end of the day. */
+        Optional<Instant> exportedAt();
+
+        /** Whether the first row with a problem ends the import with an {@link ImportException}. Off by default. */
+        @Value.Default
+        default boolean isStrict() {
+            return false;
+        }
+
+        /**
+         * Where rejected rows are written, as CSV: the columns {@code rejected_line} and {@code rejected_because}, then the
+         * columns of the table as they were found, in the separator and encoding of the table. Each problem is told with its value and cure, and parted from the next
+         * by {@code " | "}. An existing file is replaced.
+         */
+        Optional<Path> rejects();
+
+        /** How many problems the result keeps, at least 0; all are counted. 10,000 by default. */
+        @Value.Default
+        default int problemsKept() {
+            return 10_000;
+        }
+
+        /** Nothing but the defaults. */
+        static Options standard() {
+            return builder().build();
+        }
+
+        /** Begins with the defaults. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Collects the options. */
+        final class Builder extends ImmutableOptions.Builder {
+            Builder() {}
+        }
+    }
+
+    /**
+     * Reads the table with the default options.
+     *
+     * @throws ImportException as {@link #run(ImportMapping, Path, Options)} does
+     */
+    public static ImportResult run(ImportMapping mapping, Path file) {
+        return run(mapping, file, Options.standard());
+    }
+
+    /**
+     * Reads the table.
+     *
+     * @throws ImportException if the table, a look-up or the table of deals cannot be read as a whole: it is missing, a
+     *     directory, empty, cut off, not in its encoding, not CSV, lacks a column that the mapping names or has it twice; if a
+     *     rule needs the export's date and nobody gives it; or, when strict, with everything that is wrong with the first bad
+     *     row
+     */
+    public static ImportResult run(ImportMapping mapping, Path file, Options options) {
+        return mapping.events().isPresent()
+                ? new EventImport(mapping.events().get(), file, options).run()
+                : new DealImport(mapping.plan(), file, options).run();
+    }
+}
