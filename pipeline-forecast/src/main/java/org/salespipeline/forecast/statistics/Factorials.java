@@ -14,6 +14,15 @@ final class Factorials {
     /** From here on seven terms of Stirling's series are exact to the last bit. */
     private static final double STIRLING = 15;
 
+    /** The errors of the small whole numbers, which counts ask for again and again. */
+    private static final double[] SMALL = new double[(int) STIRLING];
+
+    static {
+        for (int x = 1; x < SMALL.length; x++) {
+            SMALL[x] = computedError(x);
+        }
+    }
+
     private Factorials() {}
 
     /**
@@ -22,6 +31,10 @@ final class Factorials {
      * @param x above 0
      */
     static double stirlingError(double x) {
+        return x < STIRLING && x == (int) x ? SMALL[(int) x] : computedError(x);
+    }
+
+    private static double computedError(double x) {
         double shifted = x;
         double error = 0;
         for (; shifted < STIRLING; shifted++) {

@@ -5,6 +5,9 @@
  * chances are added; with {@link org.salespipeline.forecast.statistics.EventCounts EventCounts} for what happens after which
  * time; with {@link org.salespipeline.forecast.statistics.Proportion Proportion} for so many of so many.
  *
+ * <p>Everything gives the same bits on every machine and for every order of merging: sums are exact, elementary functions are
+ * those of {@link StrictMath}, random numbers are looked up by {@link org.salespipeline.forecast.statistics.Draws Draws}.
+ *
  * <p>Must not know what a deal is.
  */
 @NullMarked

@@ -44,4 +44,16 @@ class SpecialFunctionsTest {
                     .isCloseTo(row[3], within(1e-12 * row[3]));
         }
     }
+
+    @Test
+    void gammaLawAgreesWithTheReference() {
+        List<double[]> rows = ReferenceTable.read("gamma-cdf.csv");
+        assertThat(rows).hasSizeGreaterThan(25);
+        for (double[] row : rows) {
+            assertThat(Gamma.cdf(row[0], row[1]))
+                    .as("gamma(%s) at %s", row[0], row[1])
+                    .isCloseTo(row[2], within(1e-12 * row[2]));
+            assertThat(Gamma.cdf(row[0], Gamma.quantile(row[0], row[2]))).isCloseTo(row[2], within(1e-12));
+        }
+    }
 }
