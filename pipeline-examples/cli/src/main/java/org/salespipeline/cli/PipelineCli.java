@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             ForecastCommand.class,
             CategoriesCommand.class,
+            BridgeCommand.class,
             DealsCommand.class,
             SampleCommand.class
         },

@@ -192,6 +192,34 @@ class CommandsTest {
     }
 
     @Test
+    void bridgesTwoDays() {
+        assertThat(fine("bridge", "--from", "2026-01-01").out())
+                .startsWith("""
+                        from 2026-01-01 to 2026-06-30
+                        bridge of the open pipeline, amounts in EUR
+                        start      0.00
+                        new    +3100.50  4 deals
+                        end     3100.50
+                        """)
+                .contains("5 rows read, 5 usable, 0 set aside");
+        assertThat(fine("bridge", "--from", "2026-01-01", "--format", "csv")
+                        .out()
+                        .lines())
+                .hasSize(5)
+                .startsWith("from,to,segment,cause,deal,currency,amount")
+                .allMatch(line -> line.startsWith("from") || line.startsWith("2026-01-01,2026-06-30,all,new,"));
+        assertThat(fine("bridge", "--from", "2026-01-01", "--by", "owner", "--weighted", "--format", "json")
+                        .out())
+                .contains("\"cause\": \"new\",");
+    }
+
+    @Test
+    void aBridgeMustNotGoBack() {
+        Outcome outcome = Cli.run("bridge", table, "--mapping=" + mapping, "--from", "2026-07-01");
+        assertUsage(outcome, "--from must be on or before --to, 2026-06-30, was 2026-07-01");
+    }
+
+    @Test
     void writesAForecastAsJson() {
         String json = fine("forecast", "--periods", 1, "--format", "json").out();
         assertThat(json).contains("""
@@ -311,7 +339,8 @@ class CommandsTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        for (String command : new String[] {"check", "pipeline", "forecast", "categories", "deals", "sample"}) {
+        for (String command :
+                new String[] {"check", "pipeline", "forecast", "categories", "bridge", "deals", "sample"}) {
             Outcome help = Cli.run(command, "--help");
             assertThat(help.code()).isZero();
             assertThat(help.out()).contains("Usage: pipeline " + command, "Example: pipeline " + command);
