@@ -194,7 +194,7 @@ final class CsvTable implements AutoCloseable {
 
         @Override
         protected void handleField(int field, char[] buffer, int offset, int length, boolean isQuoted) {
-            row.add(buffer, offset, length);
+            row.add(buffer, offset, length, isQuoted);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.salespipeline.imports;
 
+import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -82,15 +83,20 @@ import org.salespipeline.stage.SalesProcess;
  * says when it became known; {@code recorded} is about the table of deals then. Zone, dates, numbers, currency, process,
  * look-ups and the way the table is written are as in a table of deals.
  *
+ * <p><b>Facts.</b> A table that {@link Imports#writeFacts} wrote needs {@code rows: facts}, {@code zone} and {@code
+ * process}, and no other key.
+ *
  * <p>The path of a look-up or a table of deals starts from the mapping's folder; a file that is not there is looked for beside the table.
  * Immutable; one mapping serves any number of imports.
  */
 public final class ImportMapping {
 
+    private final MappingReader.Rows rows;
     private final MappingPlan plan;
     private final Optional<EventPlan> events;
 
     private ImportMapping(MappingReader.Plans plans) {
+        this.rows = plans.rows();
         this.plan = plans.table();
         this.events = plans.events();
     }
@@ -121,6 +127,10 @@ public final class ImportMapping {
         return plan;
     }
 
+    MappingReader.Rows rows() {
+        return rows;
+    }
+
     /** What is said about a log of events; empty for a table of deals. */
     Optional<EventPlan> events() {
         return events;
@@ -143,7 +153,11 @@ public final class ImportMapping {
 
     /** Where each field and dimension comes from, one line each, in the order of the mapping's language. */
     public List<String> understood() {
-        return events.map(MappingText::lines).orElseGet(() -> MappingText.lines(plan));
+        return switch (rows) {
+            case DEALS -> MappingText.lines(plan);
+            case EVENTS -> MappingText.lines(events.orElseThrow());
+            case FACTS -> ImmutableList.of("facts in the fields of EventCodec, a row each");
+        };
     }
 
     /** The mapping's name and what was understood, line by line. */

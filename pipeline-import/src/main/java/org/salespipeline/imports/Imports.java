@@ -3,11 +3,16 @@ package org.salespipeline.imports;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Optional;
 import org.immutables.value.Value;
+import org.salespipeline.event.OpportunityLog;
+import org.salespipeline.stage.SalesProcess;
 
 /**
- * Reads the exports of other systems into facts, in the form that the mapping names: a table of deals, or a log of events.
+ * Reads the exports of other systems into facts, in the form that the mapping names: a table of deals, a log
+ * of events, or facts that were written before.
  *
  * <pre>{@code
  * ImportMapping mapping = ImportMapping.parse(Path.of("crm.yaml"));
@@ -96,8 +101,37 @@ public final class Imports {
      *     row
      */
     public static ImportResult run(ImportMapping mapping, Path file, Options options) {
-        return mapping.events().isPresent()
-                ? new EventImport(mapping.events().get(), file, options).run()
-                : new DealImport(mapping.plan(), file, options).run();
+        return switch (mapping.rows()) {
+            case DEALS -> new DealImport(mapping.plan(), file, options).run();
+            case EVENTS -> new EventImport(mapping.events().orElseThrow(), file, options).run();
+            case FACTS -> readFacts(mapping.process(), mapping.zone(), file, options);
+        };
+    }
+
+    /**
+     * Writes facts as a CSV table in UTF-8, from which they can be read again without loss. A row is one fact: {@code
+     * opportunity}, {@code sequence} in its deal, {@code recordedAt}, and {@code type}, {@code version} and fields as {@link
+     * org.salespipeline.event.EventCodec EventCodec} tells them, a column each, blank where the fact has no such field. Equal
+     * logs give equal bytes. An existing file is replaced.
+     *
+     * @param logs of one process; one without facts leaves no row
+     * @throws IllegalArgumentException if the logs are of several processes
+     * @throws ImportException if the file cannot be written, or a text of a fact is none that UTF-8 can hold
+     */
+    public static void writeFacts(Collection<OpportunityLog> logs, Path file) {
+        FactTable.write(logs, file);
+    }
+
+    /**
+     * Reads a table that {@link #writeFacts} wrote, for a process that was made in a program; for one that a mapping declares,
+     * {@link #run(ImportMapping, Path)} does it with {@code rows: facts}. Set aside is a row that is no fact, does not fit the
+     * process, or has the sequence of an earlier row of its deal.
+     *
+     * @param process in the version with which the logs shall be made
+     * @param zone where days begin
+     * @throws ImportException as {@link #run(ImportMapping, Path, Options)} does
+     */
+    public static ImportResult readFacts(SalesProcess process, ZoneId zone, Path file, Options options) {
+        return new FactImport(process, zone, file, options).run();
     }
 }

@@ -50,12 +50,14 @@ final class MappingReader {
             "events",
             "after_close",
             "deals");
+    static final ImmutableList<String> FACT_KEYS = ImmutableList.of("rows", "zone", "process");
     static final ImmutableList<String> NUMBER_KEYS = ImmutableList.of("decimal", "grouping", "round");
 
     /** What the rows of the table stand for. */
     enum Rows {
         DEALS(ImmutableList.copyOf(EventPlanReader.KEYS)),
-        EVENTS(ImmutableList.of("missing"));
+        EVENTS(ImmutableList.of("missing")),
+        FACTS(KEYS.stream().filter(key -> !FACT_KEYS.contains(key)).collect(ImmutableList.toImmutableList()));
 
         private final ImmutableList<String> foreignKeys;
 
@@ -64,8 +66,8 @@ final class MappingReader {
         }
     }
 
-    /** Either a table of deals, or a log of events. */
-    record Plans(MappingPlan table, Optional<EventPlan> events) {}
+    /** What the rows stand for, the table, and what is said about events where they do. */
+    record Plans(Rows rows, MappingPlan table, Optional<EventPlan> events) {}
 
     private static final ImmutableList<DatePattern> EXPORT_DATES = Stream.of(
                     "yyyy-MM-dd",
@@ -94,7 +96,11 @@ final class MappingReader {
 
     static Plans read(String text, String name, Optional<Path> folder) {
         MappingReader reader = new MappingReader(name, compose(text, name));
-        return reader.rows() == Rows.DEALS ? reader.deals(folder) : reader.events(folder);
+        return switch (reader.rows()) {
+            case DEALS -> reader.deals(folder);
+            case EVENTS -> reader.events(folder);
+            case FACTS -> reader.facts(folder);
+        };
     }
 
     private static Node compose(String text, String name) {
@@ -155,11 +161,14 @@ final class MappingReader {
         Rows rows = root.word("rows", List.of(Rows.values())).orElse(Rows.DEALS);
         for (String key : rows.foreignKeys) {
             if (root.has(key)) {
-                Rows other = rows == Rows.DEALS ? Rows.EVENTS : Rows.DEALS;
                 root.refuse(
                         key,
                         "must not stand in a mapping with rows: " + YamlMap.wordOf(rows),
-                        "it belongs to rows: " + YamlMap.wordOf(other));
+                        switch (rows) {
+                            case DEALS -> "it belongs to rows: events";
+                            case EVENTS -> "it belongs to rows: deals";
+                            case FACTS -> "facts need no more than " + FACT_KEYS;
+                        });
             }
         }
         return rows;
@@ -175,7 +184,7 @@ final class MappingReader {
         plan.dimensions(dimensions(root, sources));
         plan.rules(RulesReader.read(root, sources, fields));
         problems.raise();
-        return new Plans(plan.build(), Optional.empty());
+        return new Plans(Rows.DEALS, plan.build(), Optional.empty());
     }
 
     private Plans events(Optional<Path> folder) {
@@ -211,7 +220,16 @@ final class MappingReader {
                         .build(),
                 path,
                 missing));
-        return new Plans(table, Optional.of(new EventPlan(table, rules, afterClose, cases)));
+        return new Plans(Rows.EVENTS, table, Optional.of(new EventPlan(table, rules, afterClose, cases)));
+    }
+
+    /** A table of facts says everything itself but the process and the zone. */
+    private Plans facts(Optional<Path> folder) {
+        ImmutableMappingPlan.Builder plan = head(folder);
+        Optional<SalesProcess> unused = process(plan);
+        plan.currency(NO_CURRENCY).rules(RulesReader.ofEvents(root));
+        problems.raise();
+        return new Plans(Rows.FACTS, plan.build(), Optional.empty());
     }
 
     /** What every form of table has. */

@@ -9,6 +9,7 @@ final class Row {
 
     private char[] text = new char[512];
     private int[] ends = new int[32];
+    private boolean[] isQuoted = new boolean[32];
     private int fields;
     private long line;
 
@@ -17,15 +18,17 @@ final class Row {
         fields = 0;
     }
 
-    void add(char[] source, int offset, int length) {
+    void add(char[] source, int offset, int length, boolean wasQuoted) {
         int start = startOf(fields);
         if (start + length > text.length) {
             text = Arrays.copyOf(text, Math.max(text.length * 2, start + length));
         }
         if (fields == ends.length) {
             ends = Arrays.copyOf(ends, fields * 2);
+            isQuoted = Arrays.copyOf(isQuoted, fields * 2);
         }
         System.arraycopy(source, offset, text, start, length);
+        isQuoted[fields] = wasQuoted;
         ends[fields++] = start + length;
     }
 
@@ -40,6 +43,11 @@ final class Row {
 
     int size() {
         return fields;
+    }
+
+    /** Whether the field is empty without quotes, which some tables tell from an empty text. */
+    boolean isAbsent(int field) {
+        return startOf(field) == ends[field] && !isQuoted[field];
     }
 
     void read(int field, Slice slice) {
