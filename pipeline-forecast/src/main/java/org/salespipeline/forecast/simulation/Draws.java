@@ -4,24 +4,21 @@ package org.salespipeline.forecast.simulation;
  * Random numbers that are looked up, not consumed: a draw is a function of the seed, of whom it is about, and of its own
  * number. Nothing depends on the order in which draws are made.
  *
- * <p>The mixing function is that of SplitMix64; a draw is its output at the state {@code key + n · golden gamma}, so one
- * entity's draws are a SplitMix64 stream read by index. Source: G. L. Steele, D. Lea, C. H. Flood (2014), Fast splittable
- * pseudorandom number generators, <i>OOPSLA</i>, <a href="https://doi.org/10.1145/2660193.2660195">doi</a>.
+ * <p>The bits are those of {@link org.salespipeline.forecast.statistics.Draws}; here they are made into what a world needs.
  */
 final class Draws {
 
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+    private final org.salespipeline.forecast.statistics.Draws bits;
 
-    private final long key;
-
-    private Draws(long key) {
-        this.key = key;
+    private Draws(org.salespipeline.forecast.statistics.Draws bits) {
+        this.bits = bits;
     }
 
     /** The draws about one entity. */
     static Draws of(long seed, Kind kind, long entity) {
-        long state = mix(seed + kind.number * GOLDEN_GAMMA);
-        return new Draws(mix(state ^ (entity * GOLDEN_GAMMA)));
+        long state = org.salespipeline.forecast.statistics.Draws.seeded(seed).bits(kind.number - 1);
+        return new Draws(
+                org.salespipeline.forecast.statistics.Draws.seeded(state).about(entity));
     }
 
     /** What an entity is, so that deal 7 and owner 7 draw differently. */
@@ -40,12 +37,12 @@ final class Draws {
 
     /** 64 random bits: draw {@code number} of this entity. */
     long bits(int number) {
-        return mix(key + (number + 1L) * GOLDEN_GAMMA);
+        return bits.bits(number);
     }
 
     /** Uniform in the open interval (0, 1), in steps of 2⁻⁵³. */
     double uniform(int number) {
-        return (bits(number) >>> 11) * 0x1.0p-53 + 0x1.0p-54;
+        return bits.uniform(number) + 0x1.0p-54;
     }
 
     /** Uniform over 0 … bound − 1; the bias is below bound · 2⁻⁵³. */
@@ -105,11 +102,5 @@ final class Draws {
             below += mass;
         }
         return count;
-    }
-
-    private static long mix(long value) {
-        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

@@ -18,6 +18,13 @@ class DrawsTest {
     }
 
     @Test
+    void bitsAreThoseOfTheFormula() {
+        // key = mix(mix(seed + 4 gamma) ^ (entity gamma)), bits = mix(key + 6 gamma); worked out in Python 3.11,
+        // 2026-11-23
+        assertThat(Draws.of(7, Draws.Kind.DEAL, 3).bits(5)).isEqualTo(0xd1340cd92e918883L);
+    }
+
+    @Test
     void seedKindAndEntityEachMakeAnotherDraw() {
         assertThat(new long[] {
                     Draws.of(7, Draws.Kind.DEAL, 3).bits(0),
