@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /** Kleene's negation. */
-record Not<S>(Criterion<S> denied, Verdict whenMet) implements Criterion<S> {
+record Not<S>(Criterion<S> denied, Verdict whenMet, Verdict whenUnknown) implements Criterion<S> {
 
     /** Twice denied is the criterion itself, so that its own words come out. */
     static <S> Criterion<S> of(Criterion<S> denied) {
@@ -18,7 +18,10 @@ record Not<S>(Criterion<S> denied, Verdict whenMet) implements Criterion<S> {
             return NoneOf.of(any);
         }
         return new Not<>(
-                denied, Verdict.unmet(Reason.of(idOf(denied), denied.id() + " must not be met", "undo what meets it")));
+                denied,
+                Verdict.unmet(Reason.of(idOf(denied), denied.id() + " must not be met", "undo what meets it")),
+                Verdict.unknown(
+                        Reason.of(idOf(denied), "it is not known whether " + denied.id() + " is met", "find out")));
     }
 
     private static String idOf(Criterion<?> denied) {
@@ -36,7 +39,7 @@ record Not<S>(Criterion<S> denied, Verdict whenMet) implements Criterion<S> {
         if (verdict.isMet()) {
             return whenMet;
         }
-        return verdict.isUnmet() ? Verdict.met() : verdict;
+        return verdict.isUnmet() ? Verdict.met() : whenUnknown;
     }
 
     @Override

@@ -76,12 +76,13 @@ final class Opening {
             addEntry(events);
         }
         deal.migratedAt().ifPresent(at -> events.add(new Migrated(header(at), version, deal.stage())));
-        deal.mergedInto().ifPresent(survivor -> events.add(new Merged(atStage, survivor)));
+        Header atEnd = header(deal.settledAt());
+        deal.mergedInto().ifPresent(survivor -> events.add(new Merged(atEnd, survivor)));
         if (deal.isDeleted()) {
-            events.add(new Deleted(atStage));
+            events.add(new Deleted(atEnd));
         }
         if (deal.isRecycled()) {
-            events.add(new Recycled(atStage));
+            events.add(new Recycled(atEnd));
         }
         return events;
     }

@@ -19,6 +19,10 @@ public record LossReason(String value) implements Comparable<LossReason> {
     public static final LossReason TIMING = new LossReason("timing");
     /** The product lacks what the customer needs. */
     public static final LossReason PRODUCT_GAP = new LossReason("product-gap");
+    /** It never was one, or not for us. */
+    public static final LossReason DISQUALIFIED = new LossReason("disqualified");
+    /** Another deal is about the same. */
+    public static final LossReason DUPLICATE = new LossReason("duplicate");
     /** Asked for and not found out; where nobody asked, a deal has no reason at all. */
     public static final LossReason UNKNOWN = new LossReason("unknown");
 

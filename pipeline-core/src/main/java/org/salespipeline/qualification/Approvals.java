@@ -19,13 +19,20 @@ record Approvals(String subject, ImmutableList<String> roles) {
     /** An approval that was granted by then and covers the amount of the deal. */
     @Nullable
     Approval covering(Opportunity deal, Instant at) {
+        return covering(deal, deal.amount(), Instant.MIN, at);
+    }
+
+    /** An approval that was granted from one instant to another and covers an amount. */
+    @Nullable
+    Approval covering(Opportunity deal, Optional<Money> amount, Instant from, Instant at) {
         List<Approval> approvals = deal.dossier().approvals();
         for (int i = 0; i < approvals.size(); i++) {
             Approval approval = approvals.get(i);
             if (approval.subject().equals(subject)
                     && roles.contains(approval.grant().role())
+                    && !approval.grant().at().isBefore(from)
                     && !approval.grant().at().isAfter(at)
-                    && covers(approval.upTo(), deal.amount())) {
+                    && covers(approval.upTo(), amount)) {
                 return approval;
             }
         }

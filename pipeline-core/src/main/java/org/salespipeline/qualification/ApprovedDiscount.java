@@ -19,7 +19,7 @@ record ApprovedDiscount(String id, Share limit, Approvals approvals, Reason miss
         String percent = percent(limit);
         String id = "approved-above-discount(" + percent + ", " + approvals.id() + ")";
         String rule = "a discount above " + percent + " must be approved";
-        Reason unknown = Reason.of(id, rule, "issue a quote, or " + approvals.cure());
+        Reason unknown = Reason.of(id, rule, "issue a quote");
         return new ApprovedDiscount(
                 id,
                 limit,
@@ -35,15 +35,15 @@ record ApprovedDiscount(String id, Share limit, Approvals approvals, Reason miss
 
     @Override
     public Verdict evaluate(Opportunity deal, Instant at) {
-        Approval approval = approvals.covering(deal, at);
-        if (approval != null) {
-            return Verdict.met(approval);
-        }
         Optional<Quote> current = deal.dossier().currentQuote(at);
         if (current.isEmpty()) {
             return noQuote;
         }
         Quote quote = current.get();
+        Approval approval = approvals.covering(deal, Optional.of(quote.price()), quote.issuedAt(), at);
+        if (approval != null) {
+            return Verdict.met(approval);
+        }
         Optional<Share> discount = quote.discount();
         if (discount.isEmpty()) {
             return Verdict.unknown(noList.withFound(quote.version() + " without one"));
@@ -55,7 +55,7 @@ record ApprovedDiscount(String id, Share limit, Approvals approvals, Reason miss
 
     @Override
     public Set<String> uses() {
-        return Set.of("quote", "amount", "approval:" + approvals.subject());
+        return Set.of("quote", "approval:" + approvals.subject());
     }
 
     @Override

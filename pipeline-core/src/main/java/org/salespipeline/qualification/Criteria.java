@@ -15,7 +15,8 @@ import org.salespipeline.quantity.Share;
  * time does not help an earlier attempt. A criterion is <b>unmet</b> when what it asks for was not done, as far as the deal
  * tells: nobody confirmed, approved, attached or recorded it. It is <b>unknown</b> when it compares a value that the deal
  * does not have: an amount (or one in another currency), a score, the last day or the list price of a quote. Each method
- * says so where it matters.
+ * says so where it matters. Amounts, fields, dimensions, scores, contacts and objections have no time of their own: they
+ * are taken as the deal has them, so that a move dated back is to be asked about with the log.
  *
  * <pre>{@code
  * StageMachine machine = StageMachine.builder(process)
@@ -144,12 +145,14 @@ public final class Criteria {
     }
 
     /**
-     * The discount of the current quote is not above a limit, or somebody approved. Compares exactly. Unknown when nobody
-     * approved and there is no quote, or none that tells its list price.
+     * The discount of the current quote is not above a limit, or somebody approved it once the quote was issued: an approval
+     * of an earlier version is none of this one. Compares exactly. Unknown when there is no quote, or when nobody approved and
+     * it does not tell its list price.
      *
      * @param percent the limit in percent, such as {@code 12.5}, in [0, 100]
      * @param subject what the approval must be about, for example {@code discount}; not blank
-     * @param roles of which one is enough; at least one
+     * @param roles of which one is enough; at least one. An approval up to an amount below the price of the quote, or in
+     *     another currency, is none.
      */
     public static Criterion<Opportunity> approvedAboveDiscount(String percent, String subject, String... roles) {
         return ApprovedDiscount.of(Share.ofPercent(percent), Approvals.of("approved above discount", subject, roles));

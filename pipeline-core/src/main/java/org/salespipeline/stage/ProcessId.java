@@ -3,9 +3,10 @@ package org.salespipeline.stage;
 import static com.google.common.base.Preconditions.checkArgument;
 
 /**
- * Names a {@link SalesProcess}. A changed process gets another id, so that old deals still say which rules they knew.
+ * Names a {@link SalesProcess}. A changed process keeps its id and gets another version ({@link ProcessVersions}), so that
+ * old deals still say which rules they knew.
  *
- * @param value the key that events carry, for example {@code enterprise} or {@code enterprise-2027}; never blank
+ * @param value the key that events carry, for example {@code enterprise}; never blank
  */
 public record ProcessId(String value) implements Comparable<ProcessId> {
 

@@ -17,6 +17,11 @@ import org.salespipeline.transition.MachineFinding.Kind;
 /** Looks the rules of a machine through, without a deal. */
 final class MachineCheck {
 
+    /** What a criterion about the stay in a stage uses; each stage has another one. */
+    private static final String STAY = "stage-entered";
+    /** What people can do about any deal, whatever its process. */
+    private static final Set<String> ALWAYS_THERE = Set.of(STAY, "waiver", "approval");
+
     private final RuleBook rules;
     private final SalesProcess process;
     private final Set<String> fields;
@@ -113,7 +118,9 @@ final class MachineCheck {
                         "a deal on its way has to meet " + first + " and then " + second
                                 + ", which are never met together; take one away, or say what has to change between");
             }
-        } else if (saysNothingNew(first.criterion, second.criterion) && !isOneQuestion(first, second)) {
+        } else if (saysNothingNew(first.criterion, second.criterion)
+                && !isOneQuestion(first, second)
+                && !second.criterion.uses().contains(STAY)) {
             found(
                     Kind.DUPLICATE_CRITERIA,
                     first.stage,
@@ -143,7 +150,8 @@ final class MachineCheck {
         Set<String> unknown = new TreeSet<>();
         for (String field : it.criterion.uses()) {
             String kind = field.substring(0, Math.max(0, field.indexOf(':')));
-            if (!fields.contains(field) && !fields.contains(kind)) {
+            boolean comesWithEveryDeal = ALWAYS_THERE.contains(field) || ALWAYS_THERE.contains(kind);
+            if (!comesWithEveryDeal && !fields.contains(field) && !fields.contains(kind)) {
                 unknown.add(field);
             }
         }

@@ -1,5 +1,6 @@
 package org.salespipeline.transition;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -83,6 +84,7 @@ public interface StageMachine {
     /**
      * Judges a move.
      *
+     * @param deal as it was at the time of the move: for one that is dated back, ask {@link #attempt(OpportunityLog, Move)}
      * @return the events that make it happen, or every reason why it may not
      */
     TransitionResult attempt(Opportunity deal, Move move);
@@ -111,7 +113,9 @@ public interface StageMachine {
 
     /**
      * Judges taking a deal out of the pipeline other than by a win or a loss. It takes the policy of the same name, and a
-     * deal that is still there; to be recycled, one that is open.
+     * deal that is still there; to be recycled, one that is open; to be merged or deleted when it is won, {@link
+     * MovePolicy#REOPEN_WON} too. Beside the reasons above it may give {@code merge}, {@code delete}, {@code recycle}, {@code
+     * won} and {@code closed}.
      *
      * @return the event that makes it happen, or every reason why it may not
      */
@@ -119,10 +123,14 @@ public interface StageMachine {
 
     /**
      * Judges letting a deal in flight follow this machine's version of the process: to the stage that the maps between the
-     * versions say. It needs no policy; refused when the deal is decided, gone, or follows this version or a later one.
+     * versions say. It needs no policy; refused when the deal was given up or is gone, follows this version or a later one
+     * ({@code version}), or the version is not in force yet ({@code not-in-force}). A won deal migrates too: its delivery may
+     * outlast the version.
      *
-     * @param deal of any version of the process
+     * @param deal of any version of the process, made from a {@link org.salespipeline.stage.ProcessVersions ProcessVersions}
+     *     that knows this machine's
      * @param at when it follows the new version
+     * @throws IllegalArgumentException when the process of the deal does not know this version
      */
     TransitionResult migrate(Opportunity deal, ActorId actor, Instant at);
 
@@ -228,6 +236,7 @@ public interface StageMachine {
         @CanIgnoreReturnValue
         @SafeVarargs
         public final Builder exitWhen(String stage, Criterion<? super Opportunity>... criteria) {
+            checkArgument(criteria.length > 0, "exitWhen: stage %s must get at least one criterion", stage);
             for (Criterion<? super Opportunity> criterion : criteria) {
                 rules.exitWhen(StageId.of(stage), criterion);
             }
@@ -242,6 +251,7 @@ public interface StageMachine {
         @CanIgnoreReturnValue
         @SafeVarargs
         public final Builder enterWhen(String stage, Criterion<? super Opportunity>... criteria) {
+            checkArgument(criteria.length > 0, "enterWhen: stage %s must get at least one criterion", stage);
             for (Criterion<? super Opportunity> criterion : criteria) {
                 rules.enterWhen(StageId.of(stage), criterion);
             }
@@ -278,6 +288,7 @@ public interface StageMachine {
         /** Lets nobody bring a deal to a stage, from wherever, but those who have one of these roles, or of those named before. */
         @CanIgnoreReturnValue
         public Builder mayMoveTo(String stage, String... roles) {
+            checkArgument(roles.length > 0, "mayMoveTo: stage %s must get at least one role", stage);
             for (String role : roles) {
                 rules.mayMoveTo(StageId.of(stage), role);
             }

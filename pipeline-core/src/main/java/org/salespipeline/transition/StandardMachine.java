@@ -49,6 +49,7 @@ final class StandardMachine implements StageMachine {
     private final int version;
     private final Way[] ways;
     private final Set<Removal.Kind> removals = EnumSet.noneOf(Removal.Kind.class);
+    private final boolean takesWinsBack;
     private final ZoneId zone;
 
     StandardMachine(RuleBook rules) {
@@ -61,6 +62,7 @@ final class StandardMachine implements StageMachine {
                 removals.add(kind);
             }
         }
+        this.takesWinsBack = rules.allows(MovePolicy.REOPEN_WON);
         this.zone = rules.zone;
     }
 
@@ -93,6 +95,17 @@ final class StandardMachine implements StageMachine {
                             "deals of this process are not to be " + NAMES.get(removal.kind()),
                             "allow MovePolicy." + name));
         }
+        if (removal.kind() != Removal.Kind.RECYCLE
+                && deal.isCurrent()
+                && deal.currentStage().kind().isWon()
+                && !takesWinsBack) {
+            lacking = plus(
+                    lacking,
+                    Reason.of(
+                            "won",
+                            "deal is won, and without it the win is gone",
+                            "reopen it first, or allow MovePolicy.REOPEN_WON"));
+        }
         if (removal.kind() == Removal.Kind.RECYCLE
                 && deal.isCurrent()
                 && !deal.currentStage().kind().isOpen()) {
@@ -121,15 +134,46 @@ final class StandardMachine implements StageMachine {
             lacking = plus(
                     lacking,
                     Reason.of("version", "deal follows version " + followed + " already", "leave it where it is"));
-        } else if (!deal.currentStage().kind().isOpen()) {
-            lacking = plus(
-                    lacking, Reason.of("closed", "deal is decided, in stage " + deal.stage(), "leave it where it is"));
+        } else {
+            requireFamily(deal);
+            lacking = withMigration(lacking, deal, at);
         }
         if (!lacking.isEmpty()) {
             return new Refused(lacking);
         }
-        StageId stage = process.versions().map(deal.stage(), followed, version);
+        StageId stage = deal.process().versions().map(deal.stage(), followed, version);
         return new Accepted(List.of(new OpportunityEvent.Migrated(new Header(deal.id(), at, actor), version, stage)));
+    }
+
+    /** A migration can only be replayed by who knows the version. */
+    private void requireFamily(Opportunity deal) {
+        List<SalesProcess> known = deal.process().versions().all();
+        checkArgument(
+                known.size() >= version && known.get(version - 1).equals(process),
+                "%s: its process %s must know version %s as the machine does, knows %s; make both from one"
+                        + " ProcessVersions, and read the log with the last of them",
+                deal.id(),
+                process.id(),
+                version,
+                known.size() < version ? "1 to " + known.size() : "another definition of it");
+    }
+
+    private List<Reason> withMigration(List<Reason> lacking, Opportunity deal, Instant at) {
+        List<Reason> longer = lacking;
+        Optional<Instant> inForce = deal.process().versions().inForceFrom(version);
+        if (inForce.isPresent() && at.isBefore(inForce.get())) {
+            Reason early = Reason.of(
+                    "not-in-force",
+                    "version " + version + " is in force from " + inForce.get() + " on only",
+                    "migrate the deal then");
+            longer = plus(longer, early.withFound(at));
+        }
+        StageKind kind = deal.currentStage().kind();
+        if (kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL) {
+            longer = plus(
+                    longer, Reason.of("closed", "deal was given up, in stage " + deal.stage(), "leave it where it is"));
+        }
+        return longer;
     }
 
     @Override

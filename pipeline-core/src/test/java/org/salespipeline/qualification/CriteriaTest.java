@@ -136,6 +136,10 @@ class CriteriaTest {
         return new Grant(role, "strategic", AT, "grace");
     }
 
+    private static Grant directorOn(int day) {
+        return new Grant("sales-director", "strategic", daysLater(day), "grace");
+    }
+
     private static Quote quote(int version, String price) {
         return Quote.of("Q-1", version, daysLater(version), Money.parse(price));
     }
@@ -275,15 +279,35 @@ class CriteriaTest {
         assertThat(saidAt(
                         daysLater(9),
                         approved,
-                        deal().quote(eleven)
-                                .approval(new Approval("discount", Optional.empty(), grant("sales-director")))))
-                .isEqualTo("met [discount approved by sales-director grace at 2026-01-05T09:00:00Z: strategic]");
+                        deal().quote(eleven).approval(new Approval("discount", Optional.empty(), directorOn(2)))))
+                .isEqualTo("met [discount approved by sales-director grace at 2026-01-07T09:00:00Z: strategic]");
         assertThat(saidAt(daysLater(9), approved, deal()))
-                .isEqualTo("Unknown[a discount above 10 % must be approved, was not known;"
-                        + " issue a quote, or have sales-director approve \"discount\"]");
+                .isEqualTo("Unknown[a discount above 10 % must be approved, was not known; issue a quote]");
         assertThat(saidAt(daysLater(9), approved, deal().quote(quote(1, "EUR 900"))))
                 .isEqualTo("Unknown[a discount above 10 % must be approved, was Q-1 v1 without one;"
                         + " issue the quote with a list price, or have sales-director approve \"discount\"]");
+    }
+
+    @Test
+    void anApprovalIsForTheQuoteThatWasThereAndForItsPrice() {
+        Criterion<Opportunity> approved = Criteria.approvedAboveDiscount("10", "discount", "sales-director");
+        Quote twelve = quote(1, "EUR 880").withListPrice(Money.parse("EUR 1000"));
+        Quote deeper = Quote.of("Q-1", 2, daysLater(2), Money.parse("EUR 50")).withListPrice(Money.parse("EUR 1000"));
+        Approval early = new Approval("discount", Optional.empty(), directorOn(1));
+        assertThat(saidAt(daysLater(9), approved, deal().quote(twelve).approval(early)))
+                .startsWith("met");
+        assertThat(saidAt(
+                        daysLater(9),
+                        approved,
+                        deal().quote(twelve).quote(deeper).approval(early)))
+                .isEqualTo("Unmet[a discount above 10 % must be approved, was 95 % in Q-1 v2;"
+                        + " have sales-director approve \"discount\"]");
+        Approval limited = new Approval("discount", Optional.of(Money.parse("EUR 880")), directorOn(1));
+        assertThat(saidAt(daysLater(9), approved, deal().quote(twelve).approval(limited)))
+                .startsWith("met");
+        Approval tooLow = new Approval("discount", Optional.of(Money.parse("EUR 879")), directorOn(1));
+        assertThat(saidAt(daysLater(9), approved, deal().quote(twelve).approval(tooLow)))
+                .startsWith("Unmet");
     }
 
     @Test

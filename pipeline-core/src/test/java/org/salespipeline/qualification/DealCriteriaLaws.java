@@ -113,7 +113,9 @@ class DealCriteriaLaws {
                 .after(new ApprovalGranted(header(deal, at), "discount", "cfo", "strategic"));
 
         assertThat(amount.evaluate(approved, at).isMet()).isTrue();
-        assertThat(discount.evaluate(approved, at).isMet()).isTrue();
+        boolean isQuoted = approved.dossier().currentQuote(at).isPresent();
+        assertThat(discount.evaluate(approved, at).isMet()).isEqualTo(isQuoted);
+        assertThat(discount.evaluate(approved, at).isUnknown()).isEqualTo(!isQuoted);
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)

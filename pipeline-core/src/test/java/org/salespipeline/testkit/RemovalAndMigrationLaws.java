@@ -23,6 +23,7 @@ import org.salespipeline.opportunity.OpportunityId;
 import org.salespipeline.stage.ProcessVersions;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
 import org.salespipeline.testkit.StageMachineLaws.More;
 import org.salespipeline.testkit.StageMachineLaws.Rules;
 import org.salespipeline.testkit.StageMachineLaws.Situation;
@@ -45,9 +46,15 @@ public interface RemovalAndMigrationLaws {
         /** All that speaks against it, by the ids of the reasons. */
         List<String> objections(int version) {
             List<String> objections = MachineModel.objectionsTo(deal, at);
+            StageKind kind = deal.currentStage().kind();
             if (deal.process().version() == version) {
                 objections.add("version");
-            } else if (!deal.currentStage().kind().isOpen()) {
+                return objections;
+            }
+            if (at.compareTo(Instant.parse("2026-01-15T00:00:00Z")) < 0) {
+                objections.add("not-in-force");
+            }
+            if (kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL) {
                 objections.add("closed");
             }
             return objections;
@@ -70,6 +77,13 @@ public interface RemovalAndMigrationLaws {
         String name = removal.kind().name();
         if (!asked.rules().allowed().contains(MovePolicy.valueOf(name))) {
             objections.add(name.toLowerCase(Locale.ROOT));
+        }
+        boolean takesWinsBack = asked.rules().allowed().contains(MovePolicy.REOPEN_WON);
+        if (removal.kind() != Removal.Kind.RECYCLE
+                && asked.deal().isCurrent()
+                && asked.deal().currentStage().kind().isWon()
+                && !takesWinsBack) {
+            objections.add("won");
         }
         boolean decided = !asked.deal().currentStage().kind().isOpen();
         if (removal.kind() == Removal.Kind.RECYCLE && asked.deal().isCurrent() && decided) {
@@ -143,6 +157,7 @@ public interface RemovalAndMigrationLaws {
                 .isEqualTo(List.<OpportunityEvent>of(new Migrated(header, latest.version(), stage)));
         Opportunity migrated = deal.after(((Accepted) result).events());
         assertThat(migrated.settledAt()).isEqualTo(asked.at());
+        assertThat(migrated.process()).isEqualTo(latest);
         List<Reason> tooEarly =
                 machine.missing(migrated, latest.first().id(), asked.at().minusNanos(1));
         assertThat(tooEarly)

@@ -54,7 +54,7 @@ final class LifeOfADeal {
     private static final ActorId CLOSER = ActorId.of("bob");
     private static final ProcessVersions FAMILY = ProcessVersions.of(process(SimpleDeal.STAGES.get(0)))
             .then(
-                    START.plus(Duration.ofDays(30)),
+                    SimpleDeal.IN_FORCE,
                     process(SimpleDeal.STAGES.get(1)),
                     StageMap.sameNames().with("propose", "offer"));
     private static final List<StageMachine> MACHINES = List.of(

@@ -188,8 +188,8 @@ class LogAuditTest {
                                 new StageEntered(on(1), 1, StageId.of("offer")),
                                 new StageEntered(on(2), 2, StageId.of("quote")),
                                 new StageEntered(on(3), 1, StageId.of("offer")),
-                                new Migrated(on(4), 2, StageId.of("value-check")),
-                                new Migrated(on(5), 2, StageId.of("value-check"))),
+                                new Migrated(on(14), 2, StageId.of("value-check")),
+                                new Migrated(on(15), 2, StageId.of("value-check"))),
                         on(30).validAt());
         assertThat(LogAudit.of(first, second).audit(log))
                 .extracting(violation ->

@@ -20,6 +20,9 @@ final class SimpleDeal {
             List.of("lead", "qualify", "propose", "won", "onboarding", "lost", "disqualified"),
             List.of("lead", "qualify", "prove", "offer", "won", "onboarding", "lost", "disqualified"));
 
+    /** When version 2 comes into force. */
+    static final Instant IN_FORCE = Instant.parse("2026-02-04T09:00:00Z");
+
     /** A version of the quote. */
     record Offer(Instant issuedAt, @Nullable LocalDate lastDay) {}
 
@@ -135,7 +138,12 @@ final class SimpleDeal {
         List<String> objections = objectionsToDeal(at);
         if (version == 2) {
             objections.add("version");
-        } else if (!inPlay(stage)) {
+            return objections;
+        }
+        if (at.isBefore(IN_FORCE)) {
+            objections.add("not-in-force");
+        }
+        if (stage.equals("lost") || stage.equals("disqualified")) {
             objections.add("closed");
         }
         return objections;

@@ -3,6 +3,7 @@ package org.salespipeline.quickstart;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.joda.money.Money;
 import org.salespipeline.event.DossierEvent.ApprovalGranted;
 import org.salespipeline.event.DossierEvent.CriterionWaived;
@@ -28,7 +29,7 @@ import org.salespipeline.transition.TransitionResult;
 import org.salespipeline.transition.TransitionResult.Accepted;
 import org.salespipeline.transition.TransitionResult.Refused;
 
-/** Begins with three stages and no rules, and grows into a versioned process with approvals, deals in flight and all. */
+/** Begins with three open stages and no rules, and grows into a versioned process with approvals, deals in flight and all. */
 public final class GrowingProcess {
 
     private static final ActorId ADA = ActorId.of("ada");
@@ -37,10 +38,11 @@ public final class GrowingProcess {
 
     /** Runs it all; needs no arguments. */
     public static void main(String[] args) {
-        // Three stages: everything may move, nothing is asked.
+        // Three open stages: every step may be made, nothing is asked.
         SalesProcess first = SalesProcess.builder("direct")
                 .open("talk", 0.20)
                 .open("offer", 0.60)
+                .open("negotiate", 0.80)
                 .won("won")
                 .lost("lost")
                 .build();
@@ -63,7 +65,7 @@ public final class GrowingProcess {
                                 .lost("lost")
                                 .lossReasons("price", "no-decision")
                                 .build(),
-                        StageMap.sameNames().with("offer", "contract"));
+                        StageMap.sameNames().with("offer", "contract").with("negotiate", "contract"));
 
         // Rules as data: a framework, a criterion that a director may waive, an approval above a discount, a role.
         StageMachine.Builder rules = StageMachine.builder(direct.latest())
@@ -103,7 +105,8 @@ public final class GrowingProcess {
                 log, at(18), machine.attempt(log, Move.to("won", "ada", at(18)).as("closer")));
 
         // The audit asks both machines about every step of the history, whoever wrote it.
-        System.out.println("violations: " + LogAudit.of(free, machine).audit(log));
+        LogAudit audit = LogAudit.of(free, machine).withRoles(actor -> Set.of("closer"));
+        System.out.println("violations: " + audit.audit(log));
     }
 
     private static OpportunityLog told(OpportunityLog log, Instant at, TransitionResult result) {

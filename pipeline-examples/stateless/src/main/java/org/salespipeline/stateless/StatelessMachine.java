@@ -112,6 +112,13 @@ public final class StatelessMachine implements StageMachine {
         if (!rules.allowed().contains(MovePolicy.valueOf(kind))) {
             lacking.add(Reason.of(kind.toLowerCase(Locale.ROOT), "it is not allowed", "allow MovePolicy." + kind));
         }
+        boolean takesWinsBack = rules.allowed().contains(MovePolicy.REOPEN_WON);
+        if (removal.kind() != Removal.Kind.RECYCLE
+                && deal.isCurrent()
+                && deal.currentStage().kind().isWon()
+                && !takesWinsBack) {
+            lacking.add(Reason.of("won", "deal is won", "reopen it first"));
+        }
         boolean decided = !deal.currentStage().kind().isOpen();
         if (removal.kind() == Removal.Kind.RECYCLE && deal.isCurrent() && decided) {
             lacking.add(Reason.of("closed", "deal is decided", "reopen it first"));
@@ -136,13 +143,22 @@ public final class StatelessMachine implements StageMachine {
         int followed = deal.process().version();
         if (followed >= process.version()) {
             lacking.add(Reason.of("version", "deal follows version " + followed + " already"));
-        } else if (!deal.currentStage().kind().isOpen()) {
-            lacking.add(Reason.of("closed", "deal is decided, in stage " + deal.stage()));
+        } else {
+            requireFamily(deal);
+            deal.process()
+                    .versions()
+                    .inForceFrom(process.version())
+                    .filter(at::isBefore)
+                    .ifPresent(from -> lacking.add(
+                            Reason.of("not-in-force", "version is in force from " + from + " on, was " + at)));
+            if (Sort.endsWithoutSale(deal.currentStage().kind())) {
+                lacking.add(Reason.of("closed", "deal was given up, in stage " + deal.stage()));
+            }
         }
         if (!lacking.isEmpty()) {
             return new Refused(lacking);
         }
-        StageId stage = process.versions().map(deal.stage(), followed, process.version());
+        StageId stage = deal.process().versions().map(deal.stage(), followed, process.version());
         Header header = new Header(deal.id(), at, actor);
         return new Accepted(List.of(new OpportunityEvent.Migrated(header, process.version(), stage)));
     }
@@ -150,6 +166,15 @@ public final class StatelessMachine implements StageMachine {
     @Override
     public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
         return attempt(deal, Move.to(target, NOBODY, at)) instanceof Refused refused ? refused.reasons() : List.of();
+    }
+
+    private void requireFamily(Opportunity deal) {
+        List<SalesProcess> known = deal.process().versions().all();
+        int version = process.version();
+        if (known.size() < version || !known.get(version - 1).equals(process)) {
+            throw new IllegalArgumentException(
+                    deal.id() + ": its process must know version " + version + " as the machine does");
+        }
     }
 
     private void requireProcessId(Opportunity deal) {
