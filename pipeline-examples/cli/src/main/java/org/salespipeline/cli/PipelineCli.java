@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             CategoriesCommand.class,
             BridgeCommand.class,
             DealsCommand.class,
+            ImportCommand.class,
             SampleCommand.class
         },
         mixinStandardHelpOptions = true,

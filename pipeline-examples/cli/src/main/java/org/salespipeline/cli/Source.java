@@ -44,6 +44,13 @@ final class Source {
     /** For picocli. */
     Source() {}
 
+    /** Whether the path is that of the export or its mapping. */
+    boolean isRead(Path path) {
+        Path wanted = path.toAbsolutePath().normalize();
+        return wanted.equals(file.toAbsolutePath().normalize())
+                || wanted.equals(mapping.toAbsolutePath().normalize());
+    }
+
     /** Reads the export to look at it from a day; rows that cannot be used are told on standard error. */
     Imported read(Optional<LocalDate> asOf) {
         ImportMapping meaning = ImportMapping.parse(mapping);

@@ -340,7 +340,7 @@ class CommandsTest {
     @Test
     void everyCommandHasHelpWithAnExample() {
         for (String command :
-                new String[] {"check", "pipeline", "forecast", "categories", "bridge", "deals", "sample"}) {
+                new String[] {"check", "pipeline", "forecast", "categories", "bridge", "deals", "import", "sample"}) {
             Outcome help = Cli.run(command, "--help");
             assertThat(help.code()).isZero();
             assertThat(help.out()).contains("Usage: pipeline " + command, "Example: pipeline " + command);
