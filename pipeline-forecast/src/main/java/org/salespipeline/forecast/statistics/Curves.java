@@ -155,8 +155,10 @@ final class Curves {
             double square = survival * survival;
             double noise = greenwood ? hazard * ((n - events) / n) / n : hypergeometric(events, n);
             double shared = greenwood ? hazard * stay / n : noise;
-            chance[k] += survival * hazard;
-            variance[k] += 2 * hazard * covariance[k] + hazard * hazard * survivalVariance + square * noise;
+            chance[k] = Math.min(1, chance[k] + survival * hazard);
+            double added = 2 * hazard * covariance[k] + hazard * hazard * survivalVariance + square * noise;
+            // where a cause becomes certain the variance falls to 0, and rounding must not take it below
+            variance[k] = Math.max(0, variance[k] + added);
             covariance[k] = stay * (covariance[k] + hazard * survivalVariance) - square * shared;
             return greenwood ? 0 : noise;
         }

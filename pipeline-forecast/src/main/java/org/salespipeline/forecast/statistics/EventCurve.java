@@ -39,6 +39,9 @@ public final class EventCurve {
         }
     }
 
+    /** Sums of chances may miss 1 by rounding. */
+    private static final double CERTAIN = 1 - 1e-12;
+
     private final Kind kind;
     private final Rows rows;
     private final double[] values;
@@ -135,7 +138,7 @@ public final class EventCurve {
             return new Interval(0, kind == Kind.HAZARD ? Double.POSITIVE_INFINITY : 1);
         }
         double value = values[row];
-        if (value == 0 || (kind != Kind.HAZARD && value == 1)) {
+        if (value == 0 || (kind != Kind.HAZARD && value >= CERTAIN)) {
             return atTheEdge(row, confidence);
         }
         double error = z * Math.sqrt(variances[row]);

@@ -91,6 +91,23 @@ class EventCountsTest {
     }
 
     @Test
+    void roundingMakesNoVarianceNegative() {
+        EventCounts counts = EventCounts.ofCauses(3);
+        counts.addLate(0, 1, 3);
+        counts.addLate(0, 2, EventCounts.STILL_OPEN);
+        counts.addLate(0, 2, EventCounts.STILL_OPEN);
+        counts.addLate(0, 2, 3);
+        counts.addLate(0, 3, 3);
+        for (EventCounts.Variance variance : EventCounts.Variance.values()) {
+            EventCurve curve = counts.aalenJohansen(variance).of(3);
+            assertThat(curve.varianceAt(3)).isNotNegative();
+            assertThat(curve.intervalAt(3, 0.9).high()).isEqualTo(1);
+        }
+        // certain in the end
+        assertThat(counts.aalenJohansen().of(3).varianceAt(3)).isCloseTo(0, DIGITS);
+    }
+
+    @Test
     void eventsAtTheStartCount() {
         EventCounts counts = EventCounts.ofCauses(1);
         counts.add(0, 1);
