@@ -1,8 +1,11 @@
 package org.salespipeline.transition;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +15,7 @@ import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.Stage;
 import org.salespipeline.stage.StageId;
+import org.salespipeline.stage.StageKind;
 import org.salespipeline.transition.MachineFinding.Kind;
 
 /** Looks the rules of a machine through, without a deal. */
@@ -98,14 +102,39 @@ final class MachineCheck {
         }
     }
 
-    /** Whether a deal can come past the first and later past the second. */
+    /** Whether a deal that goes step by step comes past the second only after it came past the first. */
     private boolean comesBefore(Asked first, Asked second) {
         if (first.stage.equals(second.stage)) {
             return !first.exit && second.exit;
         }
         boolean there = process.reaches(first.stage, second.stage);
         boolean back = process.reaches(second.stage, first.stage);
-        return there && (!back || process.indexOf(first.stage) < process.indexOf(second.stage));
+        boolean isEarlier = there && (!back || process.indexOf(first.stage) < process.indexOf(second.stage));
+        return isEarlier && !isGivenUpIn(second.stage) && isUnavoidable(first.stage, second.stage);
+    }
+
+    /** A deal is given up from anywhere, whatever it has passed. */
+    private boolean isGivenUpIn(StageId stage) {
+        StageKind kind = process.stage(stage).kind();
+        return kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL;
+    }
+
+    /** Whether no way from the beginning comes to the second but through the first. */
+    private boolean isUnavoidable(StageId first, StageId second) {
+        Set<StageId> seen = new HashSet<>(List.of(first));
+        Deque<StageId> open = new ArrayDeque<>();
+        StageId begin = process.first().id();
+        if (seen.add(begin)) {
+            open.add(begin);
+        }
+        while (!open.isEmpty()) {
+            for (StageId next : process.next(open.remove())) {
+                if (seen.add(next)) {
+                    open.add(next);
+                }
+            }
+        }
+        return !seen.contains(second);
     }
 
     private void checkWay(Asked first, Asked second) {

@@ -168,4 +168,34 @@ class MachineFindingLaws {
         builder.enterWhen("won", Criteria.minimumAmount("EUR 100"));
         assertThat(builder.findings()).extracting(MachineFinding::kind).containsOnly(Kind.DUPLICATE_CRITERIA);
     }
+
+    @Example
+    void whatADealNeedNotPassIsNoContradictionAndAnotherStayIsNotAskedTwice() {
+        SalesProcess branches = SalesProcess.builder("branches")
+                .open("a")
+                .open("b")
+                .open("c")
+                .open("e")
+                .won("won")
+                .lost("lost")
+                .other("disqualified")
+                .move("a", "b")
+                .move("a", "c")
+                .move("b", "e")
+                .move("c", "e")
+                .move("e", "won")
+                .build();
+        Criterion<Opportunity> budget = Criteria.confirmed("budget");
+        StageMachine.Builder rules = StageMachine.builder(branches)
+                .exitWhen("a", Criteria.minimumDaysInStage(3), budget)
+                .exitWhen("b", Criteria.minimumDaysInStage(3), Criteria.confirmed("need"))
+                .exitWhen("c", Criteria.amountKnown())
+                .exitWhen("e", Criterion.not(Criteria.confirmed("need")))
+                .enterWhen("disqualified", Criterion.not(budget))
+                .dealsHave("amount", "evidence");
+        assertThat(rules.findings()).isEmpty();
+        assertThat(rules.exitWhen("e", Criterion.not(budget)).findings())
+                .extracting(MachineFinding::kind)
+                .containsExactly(Kind.CONTRADICTORY_ON_WAY);
+    }
 }

@@ -67,7 +67,7 @@ class PipelineBridgeTest {
     private void deal(String id, String amount, LocalDate close, OpportunityEvent... changes) {
         OpportunityLog log = OpportunityLog.of(PROCESS)
                 .append(
-                        List.of(
+                        List.<OpportunityEvent>of(
                                 new Created(header(id, BEFORE), PROCESS.id(), StageId.of("qualify")),
                                 new AmountSet(header(id, BEFORE), Money.parse(amount)),
                                 new OwnerSet(header(id, BEFORE), PersonId.of("ada")),
@@ -154,7 +154,7 @@ class PipelineBridgeTest {
             Instant created = id.equals("late") ? BEFORE : BETWEEN;
             logs.add(OpportunityLog.of(PROCESS)
                     .append(
-                            List.of(
+                            List.<OpportunityEvent>of(
                                     new Created(header(id, created), PROCESS.id(), StageId.of("qualify")),
                                     new AmountSet(header(id, created), eur("70"))),
                             BETWEEN));
@@ -263,7 +263,7 @@ class PipelineBridgeTest {
                 .build();
         logs.add(OpportunityLog.of(bare)
                 .append(
-                        List.of(
+                        List.<OpportunityEvent>of(
                                 new Created(header("x", BEFORE), bare.id(), StageId.of("talk")),
                                 new AmountSet(header("x", BEFORE), eur("10"))),
                         BEFORE));
