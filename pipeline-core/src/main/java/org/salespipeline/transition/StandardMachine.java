@@ -247,15 +247,8 @@ final class StandardMachine implements StageMachine {
      */
     private @Nullable Refused refusal(Opportunity deal, Way way, Move move) {
         Instant at = move.at();
-        List<Reason> lacking = stateOf(deal, at);
-        if (way.notByYou != null && Collections.disjoint(way.movers, move.roles())) {
-            lacking = plus(lacking, way.notByYou);
-        }
-        if (way.barred != null) {
-            lacking = plus(lacking, way.barred);
-        } else if (way.targetKind == StageKind.LOST || way.targetKind == StageKind.OTHER_TERMINAL) {
-            lacking = withLossReason(lacking, way, move);
-        }
+        boolean isClear = way.isFree && deal.isCurrent() && !at.isBefore(deal.settledAt());
+        List<Reason> lacking = isClear ? List.of() : objections(deal, way, move);
         Reason waiting = null;
         for (Criterion<? super Opportunity> criterion : way.criteria) {
             Verdict verdict = verdictOf(criterion, deal, at);
@@ -276,6 +269,20 @@ final class StandardMachine implements StageMachine {
             return waiting == null ? null : new Refused(waiting);
         }
         return new Refused(waiting == null ? lacking : plus(lacking, waiting));
+    }
+
+    /** What speaks against the move beside the criteria; apart, so that the common case stays small enough to be inlined. */
+    private List<Reason> objections(Opportunity deal, Way way, Move move) {
+        List<Reason> lacking = stateOf(deal, move.at());
+        if (way.notByYou != null && Collections.disjoint(way.movers, move.roles())) {
+            lacking = plus(lacking, way.notByYou);
+        }
+        if (way.barred != null) {
+            lacking = plus(lacking, way.barred);
+        } else if (way.targetKind == StageKind.LOST || way.targetKind == StageKind.OTHER_TERMINAL) {
+            lacking = withLossReason(lacking, way, move);
+        }
+        return lacking;
     }
 
     private List<Reason> withLossReason(List<Reason> lacking, Way way, Move move) {

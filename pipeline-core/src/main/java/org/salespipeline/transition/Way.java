@@ -29,6 +29,9 @@ final class Way {
     /** What is said to others; null when everybody may. */
     final @Nullable Reason notByYou;
 
+    /** Whether nothing but the state of the deal and the criteria can stand in the way. */
+    final boolean isFree;
+
     final boolean unknownBlocks;
     /** What becomes of the revenue of a win that is taken back. */
     final Optional<WinReversal> reversal;
@@ -45,6 +48,8 @@ final class Way {
         this.barred = barred(rules, kind, from.id(), to.id());
         this.movers = rules.moversTo(to.id());
         this.notByYou = movers.isEmpty() ? null : notByYou(movers, to.id());
+        boolean givesUp = targetKind == StageKind.LOST || targetKind == StageKind.OTHER_TERMINAL;
+        this.isFree = barred == null && notByYou == null && !givesUp;
         this.unknownBlocks = rules.unknownBlocksTo(to);
         this.reversal = kind == MoveKind.REOPEN_WON ? rules.winReversal : Optional.empty();
         this.criteria = (Criterion<? super Opportunity>[]) asked.toArray(new Criterion[0]);
