@@ -60,8 +60,15 @@ public abstract sealed class Move permits ImmutableMove {
     @Value.Check
     void check() {
         requireDay(target(), at());
-        requireText("competitor", competitor().orElse("none"));
-        requireText("comment", comment().orElse("none"));
+        if (competitor().isPresent() || comment().isPresent() || !roles().isEmpty()) {
+            requireTexts();
+        }
+    }
+
+    /** Apart, so that a plain move does not leave the method that makes it and need not be allocated. */
+    private void requireTexts() {
+        competitor().ifPresent(text -> requireText("competitor", text));
+        comment().ifPresent(text -> requireText("comment", text));
         roles().forEach(role -> requireText("role", role));
     }
 

@@ -78,7 +78,7 @@ final class StandardMachine implements StageMachine {
         if (isAboutALoss(move)) {
             requireGivenUp(deal, way, move);
         }
-        Refused refused = refusal(deal, way, move);
+        Refused refused = refusal(deal, way, move.at(), objections(deal, way, move));
         return refused == null ? new Accepted(List.of(event(deal, way, move))) : refused;
     }
 
@@ -179,7 +179,8 @@ final class StandardMachine implements StageMachine {
     @Override
     public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
         requireProcess(deal);
-        Refused refused = refusal(deal, wayOf(deal, target), Move.to(target, NOBODY, at));
+        Way way = wayOf(deal, target);
+        Refused refused = refusal(deal, way, at, objections(deal, way, Move.to(target, NOBODY, at)));
         return refused == null ? List.of() : refused.reasons();
     }
 
@@ -240,15 +241,13 @@ final class StandardMachine implements StageMachine {
     }
 
     /**
-     * Everything that stands in the way: the state of the deal, the move itself, the criteria. The reasons of the criteria
-     * are taken in pairs, so that one of them costs no list and two a small one.
+     * Everything that stands in the way: the objections to the move, then what the criteria lack. Their reasons are taken in
+     * pairs, so that one of them costs no list and two a small one. It does not see the move: that need not be allocated.
      *
      * @return null when nothing does
      */
-    private @Nullable Refused refusal(Opportunity deal, Way way, Move move) {
-        Instant at = move.at();
-        boolean isClear = way.isFree && deal.isCurrent() && !at.isBefore(deal.settledAt());
-        List<Reason> lacking = isClear ? List.of() : objections(deal, way, move);
+    private @Nullable Refused refusal(Opportunity deal, Way way, Instant at, List<Reason> objections) {
+        List<Reason> lacking = objections;
         Reason waiting = null;
         for (Criterion<? super Opportunity> criterion : way.criteria) {
             Verdict verdict = verdictOf(criterion, deal, at);
@@ -271,8 +270,13 @@ final class StandardMachine implements StageMachine {
         return new Refused(waiting == null ? lacking : plus(lacking, waiting));
     }
 
-    /** What speaks against the move beside the criteria; apart, so that the common case stays small enough to be inlined. */
+    /** What speaks against the move beside the criteria. */
     private List<Reason> objections(Opportunity deal, Way way, Move move) {
+        boolean isClear = way.isFree && deal.isCurrent() && !move.at().isBefore(deal.settledAt());
+        return isClear ? List.of() : allObjections(deal, way, move);
+    }
+
+    private List<Reason> allObjections(Opportunity deal, Way way, Move move) {
         List<Reason> lacking = stateOf(deal, move.at());
         if (way.notByYou != null && Collections.disjoint(way.movers, move.roles())) {
             lacking = plus(lacking, way.notByYou);
