@@ -2,6 +2,7 @@ package org.salespipeline.event;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.Optional;
 import org.salespipeline.event.OpportunityEvent.Created;
 import org.salespipeline.event.OpportunityEvent.Lost;
 import org.salespipeline.event.OpportunityEvent.Migrated;
@@ -13,10 +14,22 @@ import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.StageId;
 import org.salespipeline.stage.StageKind;
 
-/** Refuses events that cannot be about a deal, before any state is known. */
+/** Refuses what no event can say, and events that cannot be about a deal, before any state is known. */
 final class EventCheck {
 
     private EventCheck() {}
+
+    static void requireVersion(int version) {
+        checkArgument(version >= 1, "version of a process must be 1 or more, was %s", version);
+    }
+
+    static void requireText(String what, Optional<String> text) {
+        checkArgument(
+                text.isEmpty() || !text.get().isBlank(),
+                "%s must not be blank, was \"%s\"; leave it out when it is unknown",
+                what,
+                text.orElse(""));
+    }
 
     static void requireFits(OpportunityEvent event, OpportunityId deal, SalesProcess process) {
         checkArgument(

@@ -2,6 +2,8 @@ package org.salespipeline.event;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
+import static org.salespipeline.event.EventCheck.requireText;
+import static org.salespipeline.event.EventCheck.requireVersion;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -626,17 +628,5 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
             EventCheck.requireFits(this, revision.id(), revision.process());
             revision.recycled();
         }
-    }
-
-    private static void requireVersion(int version) {
-        checkArgument(version >= 1, "version of a process must be 1 or more, was %s", version);
-    }
-
-    private static void requireText(String what, Optional<String> text) {
-        checkArgument(
-                text.isEmpty() || !text.get().isBlank(),
-                "%s must not be blank, was \"%s\"; leave it out when it is unknown",
-                what,
-                text.orElse(""));
     }
 }

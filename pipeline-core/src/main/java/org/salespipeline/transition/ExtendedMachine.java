@@ -20,8 +20,6 @@ import org.salespipeline.transition.TransitionResult.Refused;
 /** Any machine, and around it one thing that a host adds. */
 abstract class ExtendedMachine implements StageMachine {
 
-    private static final ActorId NOBODY = ActorId.of("nobody");
-
     final StageMachine machine;
 
     private ExtendedMachine(StageMachine machine) {
@@ -77,7 +75,7 @@ abstract class ExtendedMachine implements StageMachine {
         @Override
         public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
             List<Reason> missing = machine.missing(deal, target, at);
-            return joined(missing, objections(deal, Move.to(target, NOBODY, at)));
+            return joined(missing, objections(deal, Move.byNobody(target, at)));
         }
 
         private List<Reason> objections(Opportunity deal, Move move) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,7 @@ import org.salespipeline.stage.StageId;
 
 /**
  * Finds in a history that came from elsewhere what a machine would have refused. It refuses nothing itself: however dirty
- * the history, the answer is a list.
+ * the history, the answer is a list. Only a criterion that throws, which is a fault of the rules, ends it.
  *
  * <pre>{@code
  * LogAudit.of(machine).audit(log).forEach(System.out::println);
@@ -57,11 +56,6 @@ public final class LogAudit {
     private static final String ROLE = "role";
     private static final Reason NOT_CREATED =
             Reason.of("not-created", "no creation of the deal is recorded", "append a Created event");
-
-    private static final Comparator<Fact<OpportunityEvent>> COUNTING_ORDER =
-            Comparator.<Fact<OpportunityEvent>, Instant>comparing(Fact::validAt)
-                    .thenComparing(Fact::recordedAt)
-                    .thenComparingLong(Fact::sequence);
 
     private final ProcessId process;
     private final SortedMap<Integer, StageMachine> machines;
@@ -126,9 +120,7 @@ public final class LogAudit {
         List<Violation> violations = new ArrayList<>();
         Optional<Opportunity> created = creation(log);
         @Nullable Opportunity deal = created.orElse(null);
-        List<Fact<OpportunityEvent>> facts = new ArrayList<>(log.facts().facts());
-        facts.sort(COUNTING_ORDER);
-        for (Fact<OpportunityEvent> fact : facts) {
+        for (Fact<OpportunityEvent> fact : log.facts().asOf(Instant.MAX, Instant.MAX)) {
             OpportunityEvent event = fact.event();
             if (event instanceof Created) {
                 continue;

@@ -27,6 +27,8 @@ public abstract sealed class Move permits ImmutableMove {
     private static final Instant LAST =
             LocalDate.MAX.atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
 
+    private static final ActorId NOBODY = ActorId.of("nobody");
+
     Move() {}
 
     /** Where to. */
@@ -101,6 +103,11 @@ public abstract sealed class Move permits ImmutableMove {
     /** A move about which nothing more is said, stage and actor by their keys. */
     public static Move to(String target, String actor, Instant at) {
         return to(StageId.of(target), ActorId.of(actor), at);
+    }
+
+    /** The move that is asked about when nobody attempts it. */
+    static Move byNobody(StageId target, Instant at) {
+        return to(target, NOBODY, at);
     }
 
     /** The same move with the reason why the deal is given up. */

@@ -5,6 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.salespipeline.event.OpportunityEvent;
+import org.salespipeline.event.OpportunityEvent.Deleted;
+import org.salespipeline.event.OpportunityEvent.Header;
+import org.salespipeline.event.OpportunityEvent.Merged;
+import org.salespipeline.event.OpportunityEvent.Recycled;
 import org.salespipeline.fact.ActorId;
 import org.salespipeline.opportunity.OpportunityId;
 
@@ -55,5 +60,15 @@ public record Removal(Kind kind, Optional<OpportunityId> into, ActorId actor, In
     /** The deal goes back to be a lead. */
     public static Removal recycle(String actor, Instant at) {
         return new Removal(Kind.RECYCLE, Optional.empty(), ActorId.of(actor), at);
+    }
+
+    /** What happens to a deal when a machine accepts this. */
+    public OpportunityEvent event(OpportunityId deal) {
+        Header header = new Header(deal, at, actor);
+        return switch (kind) {
+            case MERGE -> new Merged(header, into.orElseThrow());
+            case DELETE -> new Deleted(header);
+            case RECYCLE -> new Recycled(header);
+        };
     }
 }

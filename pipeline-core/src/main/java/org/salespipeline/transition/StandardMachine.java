@@ -42,8 +42,6 @@ final class StandardMachine implements StageMachine {
 
     private static final Map<Removal.Kind, String> NAMES = Map.of(
             Removal.Kind.MERGE, "merged", Removal.Kind.DELETE, "deleted", Removal.Kind.RECYCLE, "recycled to leads");
-    private static final ActorId NOBODY = ActorId.of("nobody");
-
     private final SalesProcess process;
     private final int size;
     private final int version;
@@ -115,14 +113,7 @@ final class StandardMachine implements StageMachine {
         if (!lacking.isEmpty()) {
             return new Refused(lacking);
         }
-        Header header = new Header(deal.id(), removal.at(), removal.actor());
-        return new Accepted(List.of(
-                switch (removal.kind()) {
-                    case MERGE ->
-                        new OpportunityEvent.Merged(header, removal.into().orElseThrow());
-                    case DELETE -> new OpportunityEvent.Deleted(header);
-                    case RECYCLE -> new OpportunityEvent.Recycled(header);
-                }));
+        return new Accepted(List.of(removal.event(deal.id())));
     }
 
     @Override
@@ -180,7 +171,7 @@ final class StandardMachine implements StageMachine {
     public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
         requireProcess(deal);
         Way way = wayOf(deal, target);
-        Refused refused = refusal(deal, way, at, objections(deal, way, Move.to(target, NOBODY, at)));
+        Refused refused = refusal(deal, way, at, objections(deal, way, Move.byNobody(target, at)));
         return refused == null ? List.of() : refused.reasons();
     }
 

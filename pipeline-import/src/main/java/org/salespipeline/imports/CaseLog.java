@@ -2,6 +2,7 @@ package org.salespipeline.imports;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class CaseLog {
 
     private final SalesProcess process;
     private final boolean hasRecordedTimes;
-    private final java.time.ZoneId zone;
+    private final ZoneId zone;
     private final ActorId tableActor;
     private final Optional<Instant> tableRecorded;
 

@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +51,30 @@ final class FactTable {
                 processes.size() <= 1,
                 "logs of one table must be of one process, were of %s; write a table for each",
                 processes);
+        try {
+            // what is no plain file, such as a pipe, can only be written to
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                writeRows(logs, file);
+            } else {
+                replace(logs, Files.exists(file) ? file.toRealPath() : file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** Beside the file first: where it cannot be written to the end, an earlier one stays. */
+    private static void replace(Collection<OpportunityLog> logs, Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            writeRows(logs, part);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void writeRows(Collection<OpportunityLog> logs, Path file) throws IOException {
         ImmutableList<String> fields = fields(logs);
         try (CsvWriter csv = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.EMPTY)
@@ -62,8 +87,6 @@ final class FactTable {
                     csv.writeRecord(cells(fact, fields));
                 }
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw unwritable(file, e);
         }
     }
 

@@ -56,8 +56,8 @@ public final class Imports {
 
         /**
          * Where rejected rows are written, as CSV: the columns {@code rejected_line} and {@code rejected_because}, then the
-         * columns of the table as they were found, in the separator and encoding of the table. Each problem is told with its value and cure, and parted from the next
-         * by {@code " | "}. An existing file is replaced.
+         * columns of the table as they were found, in the separator and encoding of the table. Each problem is told with its
+         * value and cure, and parted from the next by {@code " | "}. An existing file is replaced.
          */
         Optional<Path> rejects();
 
@@ -112,7 +112,8 @@ public final class Imports {
      * Writes facts as a CSV table in UTF-8, from which they can be read again without loss. A row is one fact: {@code
      * opportunity}, {@code sequence} in its deal, {@code recordedAt}, and {@code type}, {@code version} and fields as {@link
      * org.salespipeline.event.EventCodec EventCodec} tells them, a column each, blank where the fact has no such field. Equal
-     * logs give equal bytes. An existing file is replaced.
+     * logs give equal bytes. An existing file is replaced once all is written, and stays when it cannot be; beside it {@code
+     * .part} is written meanwhile.
      *
      * @param logs of one process; one without facts leaves no row
      * @throws IllegalArgumentException if the logs are of several processes

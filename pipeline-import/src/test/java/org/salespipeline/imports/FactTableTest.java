@@ -3,10 +3,12 @@ package org.salespipeline.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.salespipeline.event.OpportunityEvent;
@@ -137,5 +139,20 @@ class FactTableTest {
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining(
                         "must hold texts that UTF-8 can write; a text of the facts holds half a character");
+    }
+
+    @Test
+    void leavesAnEarlierTableWhereANewOneCannotBeWrittenToTheEnd() throws IOException {
+        Path file = folder.resolve("facts.csv");
+        Imports.writeFacts(List.of(log(MAPPING.process(), "bob")), file);
+        String before = Files.readString(file);
+        assertThatThrownBy(() -> Imports.writeFacts(List.of(log(MAPPING.process(), "half a \ud83d")), file))
+                .isInstanceOf(ImportException.class);
+        assertThat(file).hasContent(before);
+        Imports.writeFacts(List.of(log(MAPPING.process(), "eve")), file);
+        assertThat(Files.readString(file)).isEqualTo(before.replace("bob", "eve"));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.Granularity;
@@ -104,7 +103,7 @@ final class BridgeCommand implements Callable<Integer> {
         }
         PipelineView first = second.asOf(from);
         List<PipelineBridge> bridges = new ArrayList<>();
-        for (Optional<CurrencyUnit> one : currencies(first, second)) {
+        for (Optional<CurrencyUnit> one : Currencies.of(currency, spec.commandLine(), first, second)) {
             bridges.add(bridge(first, second, one));
         }
         String text = switch (format) {
@@ -131,25 +130,6 @@ final class BridgeCommand implements Callable<Integer> {
         } catch (ArithmeticException tooLarge) {
             throw new DataException("amounts are too large to be added up: " + tooLarge.getMessage(), tooLarge);
         }
-    }
-
-    /** A single absent one when no deal has an amount. */
-    private List<Optional<CurrencyUnit>> currencies(PipelineView first, PipelineView second) {
-        List<CurrencyUnit> known = Stream.of(first, second)
-                .flatMap(view -> view.deals().currencies().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        if (currency.isPresent()) {
-            return List.of(Optional.of(known.stream()
-                    .filter(unit -> unit.getCode().equals(currency.get()))
-                    .findFirst()
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(), "--currency must be one of " + known + ", was " + currency.get()))));
-        }
-        return known.isEmpty()
-                ? List.of(Optional.empty())
-                : known.stream().map(Optional::of).toList();
     }
 
     private String text(Imported imported, PipelineView second, List<PipelineBridge> bridges) {

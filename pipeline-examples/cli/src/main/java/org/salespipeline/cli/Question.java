@@ -135,7 +135,7 @@ final class Question {
             Imported imported, PipelineView view, BiFunction<List<FiscalPeriod>, Optional<CurrencyUnit>, T> answer) {
         List<FiscalPeriod> asked = periods(view.asOfDate());
         List<T> answers = new ArrayList<>();
-        for (Optional<CurrencyUnit> one : currencies(view)) {
+        for (Optional<CurrencyUnit> one : Currencies.of(currency, spec.commandLine(), view)) {
             try {
                 answers.add(answer.apply(asked, one));
             } catch (ArithmeticException tooLarge) {
@@ -165,20 +165,6 @@ final class Question {
         } catch (IllegalArgumentException unknown) {
             throw usage("--by: " + unknown.getMessage());
         }
-    }
-
-    /** The currencies to forecast; a single absent one when no deal has an amount. */
-    private List<Optional<CurrencyUnit>> currencies(PipelineView view) {
-        List<CurrencyUnit> known = view.deals().currencies().stream().sorted().toList();
-        if (currency.isPresent()) {
-            return List.of(Optional.of(known.stream()
-                    .filter(unit -> unit.getCode().equals(currency.get()))
-                    .findFirst()
-                    .orElseThrow(() -> usage("--currency must be one of " + known + ", was " + currency.get()))));
-        }
-        return known.isEmpty()
-                ? List.of(Optional.empty())
-                : known.stream().map(Optional::of).toList();
     }
 
     private ParameterException usage(String message) {

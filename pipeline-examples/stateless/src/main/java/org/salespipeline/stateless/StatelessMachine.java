@@ -126,14 +126,7 @@ public final class StatelessMachine implements StageMachine {
         if (!lacking.isEmpty()) {
             return new Refused(lacking);
         }
-        Header header = new Header(deal.id(), removal.at(), removal.actor());
-        return new Accepted(List.of(
-                switch (removal.kind()) {
-                    case MERGE ->
-                        new OpportunityEvent.Merged(header, removal.into().orElseThrow());
-                    case DELETE -> new OpportunityEvent.Deleted(header);
-                    case RECYCLE -> new OpportunityEvent.Recycled(header);
-                }));
+        return new Accepted(List.of(removal.event(deal.id())));
     }
 
     @Override

@@ -179,30 +179,7 @@ public final class PipelineBridge {
         /** Stayed: a lower amount. */
         DECREASED,
         /** Stayed: another win probability. */
-        PROBABILITY;
-
-        /** The cause that is told when the two days are swapped. */
-        boolean mirrors(Cause other) {
-            return switch (this) {
-                case NEW, REVEALED -> other == WITHDRAWN;
-                case WITHDRAWN -> other == NEW || other == REVEALED;
-                case REOPENED -> other == WON || other == LOST || other == MERGED || other == DELETED;
-                case WON, LOST, MERGED, DELETED -> other == REOPENED;
-                case STAGE_IN -> other == STAGE_OUT;
-                case STAGE_OUT -> other == STAGE_IN;
-                case OWNER_IN -> other == OWNER_OUT;
-                case OWNER_OUT -> other == OWNER_IN;
-                case PULLED_IN -> other == PUSHED_OUT;
-                case PUSHED_OUT -> other == PULLED_IN;
-                case PUSHED_IN -> other == PULLED_OUT;
-                case PULLED_OUT -> other == PUSHED_IN;
-                case CATEGORY_IN -> other == CATEGORY_OUT;
-                case CATEGORY_OUT -> other == CATEGORY_IN;
-                case INCREASED -> other == DECREASED;
-                case DECREASED -> other == INCREASED;
-                case FX, PROBABILITY -> other == this;
-            };
-        }
+        PROBABILITY
     }
 
     /** What to compare. */
