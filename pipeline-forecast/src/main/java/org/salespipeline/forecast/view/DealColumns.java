@@ -81,7 +81,7 @@ public final class DealColumns {
     }
 
     /** Each value's place in the order; 0 for one that is not there. */
-    private static int[] renumbered(int[] values, int[] order) {
+    static int[] renumbered(int[] values, int[] order) {
         int[] places = new int[Arrays.stream(values).max().orElse(0) + 1];
         for (int place = 0; place < order.length; place++) {
             if (order[place] < places.length) {
@@ -94,7 +94,8 @@ public final class DealColumns {
         return values;
     }
 
-    private static Map<String, Integer> usedNames(int[] codes, Labels names) {
+    /** The texts that these codes stand for, sorted, and their codes. */
+    static Map<String, Integer> usedNames(int[] codes, Labels names) {
         boolean[] used = new boolean[names.codeCount()];
         for (int code : codes) {
             used[code] = true;

@@ -37,12 +37,14 @@ public final class PipelineView {
 
     private final Known known;
     private final Supplier<DealColumns> deals;
+    private final Supplier<DealChanges> changes;
     private final Supplier<List<SalesProcess>> processes;
     private final Supplier<Fingerprint> fingerprint;
 
     PipelineView(Facts facts, Instant asOf, ZoneId zone) {
         known = new Known(facts, Exact.asOf(asOf), zone);
         deals = Suppliers.memoize(() -> new DealColumns(known));
+        changes = Suppliers.memoize(() -> new DealChanges(known, deals()));
         processes = Suppliers.memoize(this::findProcesses);
         fingerprint = Suppliers.memoize(() -> Fingerprints.of(known, processes()));
     }
@@ -117,6 +119,11 @@ public final class PipelineView {
     /** How every deal stands, as columns. */
     public DealColumns deals() {
         return deals.get();
+    }
+
+    /** What happened to every deal up to the moment of this view, as columns; computed by the first call, and kept. */
+    public DealChanges changes() {
+        return changes.get();
     }
 
     /** The processes of the deals that exist, by id. */
