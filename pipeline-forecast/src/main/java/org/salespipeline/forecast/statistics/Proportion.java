@@ -37,16 +37,25 @@ public record Proportion(long hits, long trials) {
      * @param confidence between 0 and 1, both excluded
      */
     public Interval wilson(double confidence) {
+        return trials == 0 ? new Interval(0, 1) : wilson(observed(), trials, confidence);
+    }
+
+    /**
+     * The interval of {@link #wilson(double)} for a share that so many trials would tell, which need not be a whole number:
+     * for weighted counts, the number of equal ones that tell as much.
+     *
+     * @param share in [0, 1]
+     * @param trials above 0
+     * @param confidence between 0 and 1, both excluded
+     */
+    public static Interval wilson(double share, double trials, double confidence) {
+        requireChance(share);
+        checkArgument(trials > 0, "trials must be above 0, was %s", trials);
         double z = Interval.z(confidence);
-        if (trials == 0) {
-            return new Interval(0, 1);
-        }
-        double n = trials;
-        double p = observed();
-        double shrink = 1 + z * z / n;
-        double centre = (p + z * z / (2 * n)) / shrink;
-        double half = z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / shrink;
-        return new Interval(hits == 0 ? 0 : centre - half, hits == trials ? 1 : centre + half);
+        double shrink = 1 + z * z / trials;
+        double centre = (share + z * z / (2 * trials)) / shrink;
+        double half = z * Math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials)) / shrink;
+        return new Interval(share == 0 ? 0 : centre - half, share == 1 ? 1 : centre + half);
     }
 
     /**

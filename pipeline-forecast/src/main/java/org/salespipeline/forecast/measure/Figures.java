@@ -1,0 +1,126 @@
+package org.salespipeline.forecast.measure;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+import org.joda.money.Money;
+import org.salespipeline.forecast.statistics.Interval;
+import org.salespipeline.forecast.statistics.Proportion;
+
+/**
+ * What one row of a {@link MeasureTable} says. Each measure has figures of its own kind, with what they are made of: counts
+ * and exact amounts that add up over rows, and the rates, means and medians that come of them and do not.
+ */
+public sealed interface Figures {
+
+    /** The figures by name, in the order in which a table shows them. */
+    List<Cell> cells();
+
+    /** In what a figure is told. */
+    enum Unit {
+        /** How many deals, or visits, or changes. */
+        COUNT,
+        /** A share of 1. */
+        SHARE,
+        /** Calendar days. */
+        DAYS,
+        /** Money in the currency of the table. */
+        AMOUNT,
+        /** One number by another of the same unit. */
+        RATIO
+    }
+
+    /**
+     * One figure.
+     *
+     * @param name in lower case, words separated by spaces
+     * @param value in the unit, amounts in major units; absent when it is not defined or cannot be told
+     * @param interval for the true value, at the confidence that was asked for
+     */
+    record Cell(String name, Unit unit, Optional<BigDecimal> value, Optional<Interval> interval) {}
+
+    /**
+     * An estimate and how sure it is.
+     *
+     * @param interval for the true value, at the confidence that was asked for
+     */
+    record Estimate(double value, Interval interval) {}
+
+    /**
+     * The share of a small group, drawn towards what all rows of the table have in common.
+     *
+     * @param weight how much the own counts of the group count in it, in [0, 1]; the rest is what all have in common
+     */
+    record Shrunk(double value, Interval interval, double weight) {}
+
+    /**
+     * How many of the decided deals were won. Other ends (disqualified, merged, deleted, recycled) are in no rate.
+     */
+    @Value.Immutable
+    sealed interface WinRate extends Figures permits ImmutableWinRate {
+
+        /** Won deals. */
+        long won();
+
+        /** Lost deals, those without a decision of the buyer too. */
+        long lost();
+
+        /** Undecided ones; 0 in a closed cohort. */
+        long open();
+
+        /** Ended neither won nor lost; in a closed cohort only those in a terminal stage. */
+        long other();
+
+        /** Won and lost deals without an amount, which are in no amount. */
+        long withoutAmount();
+
+        /** Sum of the amounts of won deals. */
+        Money wonAmount();
+
+        /** Sum of the amounts of lost deals. */
+        Money lostAmount();
+
+        /** Won ÷ (won + lost), with the interval of Wilson; absent when nothing was decided. */
+        Optional<Estimate> byCount();
+
+        /**
+         * Won amount ÷ (won amount + lost amount); absent when the sum is not above 0. The interval is that of Wilson for as
+         * many equal deals as tell as much as these, (Σa)² ÷ Σa².
+         */
+        Optional<Estimate> byAmount();
+
+        /** {@link #byCount} drawn towards the other rows; absent in totals and when nothing was decided in any row. */
+        Optional<Shrunk> shrunk();
+
+        /** Won and lost. */
+        default long decided() {
+            return won() + lost();
+        }
+
+        /** All that were looked at: won + lost + open + other. */
+        default long deals() {
+            return decided() + open() + other();
+        }
+
+        /** Won of decided, as counts. */
+        default Proportion counts() {
+            return new Proportion(won(), decided());
+        }
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("won", won()),
+                    Cells.count("lost", lost()),
+                    Cells.count("open", open()),
+                    Cells.count("other", other()),
+                    Cells.share("win rate by count", byCount()),
+                    Cells.share("shrunk", shrunk().map(found -> new Estimate(found.value(), found.interval()))),
+                    Cells.share("own weight", Cells.optional(shrunk().map(Shrunk::weight))),
+                    Cells.amount("won amount", wonAmount()),
+                    Cells.amount("lost amount", lostAmount()),
+                    Cells.share("win rate by amount", byAmount()));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.salespipeline.forecast.measure;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import org.salespipeline.forecast.view.DealColumns;
+import org.salespipeline.forecast.view.DealColumns.Segments;
+
+/** Which combination of segments each deal is in; only combinations that occur have a number. */
+final class Groups {
+
+    private static final int MOST_CELLS = 1 << 24;
+
+    private final List<Segments> dimensions;
+    private final int[] groupOfRow;
+
+    /** A row of each group. */
+    private final int[] examples;
+
+    private Groups(List<Segments> dimensions, int[] groupOfRow, int[] examples) {
+        this.dimensions = dimensions;
+        this.groupOfRow = groupOfRow;
+        this.examples = examples;
+    }
+
+    static Groups of(DealColumns deals, List<String> names) {
+        List<Segments> dimensions = names.stream().map(deals::segments).collect(ImmutableList.toImmutableList());
+        int[] groups = new int[deals.size()];
+        int count = 1;
+        for (Segments segments : dimensions) {
+            count = refine(groups, count, segments);
+        }
+        int[] examples = new int[count];
+        for (int row = 0; row < groups.length; row++) {
+            examples[groups[row]] = row;
+        }
+        return new Groups(dimensions, groups, examples);
+    }
+
+    /** Splits each group by one more dimension, and numbers those that occur in order; returns how many. */
+    private static int refine(int[] groups, int count, Segments segments) {
+        long most = (long) count * segments.size();
+        if (most > MOST_CELLS) {
+            throw new IllegalArgumentException("dimensions must make at most " + MOST_CELLS + " combinations, were "
+                    + most + "; ask by fewer of them");
+        }
+        int[] numbers = new int[(int) most];
+        for (int row = 0; row < groups.length; row++) {
+            groups[row] = groups[row] * segments.size() + segments.code(row);
+            numbers[groups[row]] = 1;
+        }
+        int found = 0;
+        for (int cell = 0; cell < numbers.length; cell++) {
+            if (numbers[cell] == 1) {
+                numbers[cell] = found++;
+            }
+        }
+        for (int row = 0; row < groups.length; row++) {
+            groups[row] = numbers[groups[row]];
+        }
+        return found;
+    }
+
+    int size() {
+        return examples.length;
+    }
+
+    int of(int row) {
+        return groupOfRow[row];
+    }
+
+    /** The names of the segments of a group, one per dimension. */
+    List<String> labels(int group) {
+        return dimensions.stream()
+                .map(segments -> segments.label(segments.code(examples[group])))
+                .toList();
+    }
+}

@@ -1,0 +1,134 @@
+package org.salespipeline.forecast.measure;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.joda.money.CurrencyUnit;
+import org.salespipeline.calendar.FiscalPeriod;
+import org.salespipeline.forecast.view.DealChanges;
+import org.salespipeline.forecast.view.DealColumns;
+import org.salespipeline.forecast.view.DealColumns.StageRef;
+import org.salespipeline.forecast.view.PipelineView;
+
+/** The deals that are measured, with what recipes ask about all of them. */
+final class Population {
+
+    /** Stands for a day in none of the asked periods. */
+    static final int NO_PLACE = -1;
+
+    /** What lasts longer than a century is an error of dates. */
+    static final int LONGEST_DAYS = 36_525;
+
+    final PipelineView view;
+    final DealColumns deals;
+    final DealChanges changes;
+    final Scope scope;
+    final int today;
+    final CurrencyUnit currency;
+    private final boolean isInOneCurrency;
+    private final int[] starts;
+    private final int[] ends;
+    private final Map<String, Long> leftOut = new TreeMap<>();
+
+    Population(PipelineView view, Scope scope, boolean usesAmounts) {
+        this.view = view;
+        this.deals = view.deals();
+        this.changes = view.changes();
+        this.scope = scope;
+        today = Math.toIntExact(view.asOfDate().toEpochDay());
+        List<FiscalPeriod> periods = scope.periods();
+        starts = periods.stream().mapToInt(period -> day(period.start())).toArray();
+        ends = periods.stream().mapToInt(period -> day(period.end())).toArray();
+        isInOneCurrency = usesAmounts || scope.currency().isPresent();
+        currency = scope.currency().orElseGet(() -> usesAmounts ? onlyCurrency() : CurrencyUnit.of("XXX"));
+    }
+
+    static int day(LocalDate date) {
+        return Math.toIntExact(date.toEpochDay());
+    }
+
+    private CurrencyUnit onlyCurrency() {
+        TreeSet<CurrencyUnit> found = new TreeSet<>();
+        for (int row = 0; row < deals.size() && deals.currencies().size() > 0; row++) {
+            if (deals.hasAmount(row) && stage(row).counts()) {
+                found.add(deals.currencies().get(deals.currency(row)));
+            }
+        }
+        checkArgument(
+                found.size() <= 1,
+                "a measure of amounts must be in one currency, the view holds %s; name one with inCurrency",
+                found);
+        return found.isEmpty() ? CurrencyUnit.of("XXX") : found.first();
+    }
+
+    /** Whether the deal is measured at all; one without an amount is. */
+    boolean holds(int row) {
+        if (!isInOneCurrency || !deals.hasAmount(row)) {
+            return true;
+        }
+        CurrencyUnit found = deals.currencies().get(deals.currency(row));
+        if (!found.equals(currency)) {
+            leaveOut("with amounts in " + found);
+            return false;
+        }
+        return true;
+    }
+
+    StageRef stage(int row) {
+        return deals.stages().get(deals.stage(row));
+    }
+
+    StageRef stageOf(int step) {
+        return changes.stages().get(changes.stage(step));
+    }
+
+    /** The index of the period that holds the day; 0 for every day when none is asked for. */
+    int placeOf(int day) {
+        if (starts.length == 0) {
+            return 0;
+        }
+        int low = 0;
+        int high = starts.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (day < starts[middle]) {
+                high = middle - 1;
+            } else if (day >= ends[middle]) {
+                low = middle + 1;
+            } else {
+                return middle;
+            }
+        }
+        return NO_PLACE;
+    }
+
+    /** The period of the day on which the deal was closed, {@link #NO_PLACE} when it counts in none; says why. */
+    int placeOfClose(int row) {
+        int day = deals.closeDay(row);
+        if (day == DealColumns.NO_DAY) {
+            if (starts.length > 0) {
+                leaveOut("closed without a date");
+                return NO_PLACE;
+            }
+            return 0;
+        }
+        if (day > today) {
+            leaveOut("closed after " + view.asOfDate());
+            return NO_PLACE;
+        }
+        return placeOf(day);
+    }
+
+    void leaveOut(String why) {
+        leftOut.merge(why, 1L, Long::sum);
+    }
+
+    /** How many deals, or parts of them, were left out of something, by the reason. */
+    Map<String, Long> leftOut() {
+        return leftOut;
+    }
+}

@@ -1,0 +1,70 @@
+package org.salespipeline.forecast.measure;
+
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** How a measure is taken: what is added up deal by deal, and what figures come of the sums. Recipes are values. */
+interface Recipe<F extends Figures> {
+
+    /** What is measured, in the words of sales, with the policies that were chosen. */
+    String title();
+
+    /** By what the measure splits its answer on its own account, such as stages. */
+    List<String> ownKeys();
+
+    /** Whether amounts are added up, so that all deals have to be in one currency. */
+    boolean usesAmounts();
+
+    /** What has to be kept. */
+    Sums.Shape shape();
+
+    /** Prepares for the deals of one view. */
+    Reader reader(Population population);
+
+    /**
+     * What makes figures of sums.
+     *
+     * @param peers the sums of all rows with the same own key, from which a row may borrow strength; empty for totals
+     */
+    Finish<F> finish(List<Sums> peers, Setting setting);
+
+    /** Reads deals into sums. */
+    interface Reader {
+
+        /** The own keys, each with as many texts as {@link #ownKeys} names; one empty list without own keys. */
+        List<List<String>> own();
+
+        /** Adds one deal to the sums that it belongs to. */
+        void read(int row, Slots slots);
+    }
+
+    /** The sums of the segment of the deal that is being read. */
+    @FunctionalInterface
+    interface Slots {
+
+        /**
+         * The sums to add to.
+         *
+         * @param place index of the period, 0 when none is asked for
+         * @param own index of the own key
+         */
+        Sums of(int place, int own);
+    }
+
+    /** Makes the figures of one row. */
+    @FunctionalInterface
+    interface Finish<F> {
+
+        /** @param days how long the window of the row is, as far as it has passed; 1 or more */
+        F figures(Sums sums, long days);
+    }
+
+    /** What all rows of a table share. */
+    record Setting(CurrencyUnit currency, double confidence) {
+
+        Money money(long minor) {
+            return Money.ofMinor(currency, minor);
+        }
+    }
+}

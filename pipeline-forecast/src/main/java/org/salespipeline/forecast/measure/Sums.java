@@ -1,0 +1,87 @@
+package org.salespipeline.forecast.measure;
+
+import java.util.Arrays;
+import org.salespipeline.forecast.statistics.EventCounts;
+import org.salespipeline.forecast.statistics.ExactSum;
+
+/**
+ * All that has to be kept of many deals to give the figures of a row: counts, exact sums of amounts, exact sums of doubles,
+ * times to events, and single values. A commutative monoid: any partition of the deals over any tree of merges gives the same
+ * figures.
+ */
+final class Sums {
+
+    final long[] counts;
+    final ExactSum[] amounts;
+    final ExactSum.OfDoubles[] doubles;
+    final EventCounts[] times;
+    private final long[][] values;
+    private final int[] sizes;
+
+    /**
+     * How much of each a measure needs.
+     *
+     * @param causes for each of the times, how many events compete
+     */
+    record Shape(int counts, int amounts, int doubles, int values, int... causes) {
+        Sums sums() {
+            return new Sums(this);
+        }
+    }
+
+    private Sums(Shape shape) {
+        counts = new long[shape.counts()];
+        amounts = new ExactSum[shape.amounts()];
+        Arrays.setAll(amounts, i -> new ExactSum());
+        doubles = new ExactSum.OfDoubles[shape.doubles()];
+        Arrays.setAll(doubles, i -> new ExactSum.OfDoubles());
+        times = new EventCounts[shape.causes().length];
+        Arrays.setAll(times, i -> EventCounts.ofCauses(shape.causes()[i]));
+        values = new long[shape.values()][];
+        Arrays.setAll(values, i -> new long[8]);
+        sizes = new int[shape.values()];
+    }
+
+    void count(int which) {
+        counts[which]++;
+    }
+
+    void add(int which, long more) {
+        counts[which] = Math.addExact(counts[which], more);
+    }
+
+    void keep(int which, long value) {
+        if (sizes[which] == values[which].length) {
+            values[which] = Arrays.copyOf(values[which], 2 * sizes[which]);
+        }
+        values[which][sizes[which]++] = value;
+    }
+
+    /** The kept values, ascending. */
+    long[] kept(int which) {
+        long[] sorted = Arrays.copyOf(values[which], sizes[which]);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** Adds everything that the other ones have added; they stay as they are. */
+    void merge(Sums other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = Math.addExact(counts[i], other.counts[i]);
+        }
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i].merge(other.amounts[i]);
+        }
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i].merge(other.doubles[i]);
+        }
+        for (int i = 0; i < times.length; i++) {
+            times[i].merge(other.times[i]);
+        }
+        for (int i = 0; i < values.length; i++) {
+            for (int place = 0; place < other.sizes[i]; place++) {
+                keep(i, other.values[i][place]);
+            }
+        }
+    }
+}
