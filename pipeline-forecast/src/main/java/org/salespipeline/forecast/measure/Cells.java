@@ -8,6 +8,7 @@ import org.joda.money.Money;
 import org.salespipeline.forecast.measure.Figures.Cell;
 import org.salespipeline.forecast.measure.Figures.Estimate;
 import org.salespipeline.forecast.measure.Figures.Unit;
+import org.salespipeline.forecast.statistics.Interval;
 
 /** Makes cells of figures. */
 final class Cells {
@@ -42,12 +43,12 @@ final class Cells {
                 Optional.empty());
     }
 
-    static Cell days(String name, OptionalInt value) {
+    static Cell days(String name, OptionalInt value, Optional<Interval> interval) {
         return new Cell(
                 name,
                 Unit.DAYS,
                 value.isPresent() ? Optional.of(BigDecimal.valueOf(value.getAsInt())) : Optional.empty(),
-                Optional.empty());
+                interval);
     }
 
     static OptionalDouble optional(Optional<Double> value) {

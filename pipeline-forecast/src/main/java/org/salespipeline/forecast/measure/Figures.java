@@ -3,6 +3,8 @@ package org.salespipeline.forecast.measure;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.immutables.value.Value;
 import org.joda.money.Money;
 import org.salespipeline.forecast.statistics.Interval;
@@ -121,6 +123,115 @@ public sealed interface Figures {
                     Cells.amount("won amount", wonAmount()),
                     Cells.amount("lost amount", lostAmount()),
                     Cells.share("win rate by amount", byAmount()));
+        }
+    }
+
+    /** How long deals stay in one open stage; a visit is from entering to leaving. */
+    @Value.Immutable
+    sealed interface TimeInStage extends Figures permits ImmutableTimeInStage {
+
+        /** All visits, skipped stages too where they count as visits of no time. */
+        long visits();
+
+        /** Visits that go on. */
+        long stillThere();
+
+        /** Left for a later open stage; skipped ones too. */
+        long movedForward();
+
+        /** Left by a win. */
+        long won();
+
+        /** Left by a loss. */
+        long lost();
+
+        /** Left for an earlier open stage: regressions. */
+        long movedBack();
+
+        /** Left for another terminal stage, merged, deleted or recycled. */
+        long endedOtherwise();
+
+        /** Visits of no time that stand for skips. */
+        long skipped();
+
+        /** Days of all visits, those that go on up to now. */
+        long totalDays();
+
+        /** Mean days of ended visits; absent when none has ended. */
+        OptionalDouble meanDays();
+
+        /** The day by which half have left, by Kaplan and Meier; absent when that is not seen yet. */
+        OptionalInt medianDays();
+
+        /** For the median; its high end is infinite while nothing bounds it. */
+        Optional<Interval> medianInterval();
+
+        /** The day by which nine of ten have left, by Kaplan and Meier; absent when that is not seen yet. */
+        OptionalInt ninetiethDays();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("visits", visits()),
+                    Cells.count("still there", stillThere()),
+                    Cells.count("forward", movedForward()),
+                    Cells.count("won", won()),
+                    Cells.count("lost", lost()),
+                    Cells.count("back", movedBack()),
+                    Cells.count("other", endedOtherwise()),
+                    Cells.number("mean days", Unit.DAYS, meanDays()),
+                    Cells.days("median days", medianDays(), medianInterval()),
+                    Cells.days("90 % within days", ninetiethDays(), Optional.empty()));
+        }
+    }
+
+    /** How long deals take from their creation to their end. */
+    @Value.Immutable
+    sealed interface CycleLength extends Figures permits ImmutableCycleLength {
+
+        /** Won deals. */
+        long won();
+
+        /** Lost deals. */
+        long lost();
+
+        /** Undecided ones; 0 in a closed cohort. */
+        long open();
+
+        /** Ended neither won nor lost. */
+        long other();
+
+        /** All that were looked at: won + lost + open + other. */
+        default long deals() {
+            return won() + lost() + open() + other();
+        }
+
+        /** Mean days of won deals; absent without one. */
+        OptionalDouble meanDaysToWin();
+
+        /** Mean days of lost deals; absent without one. */
+        OptionalDouble meanDaysToLoss();
+
+        /** By this day half of the won deals were won; absent without one. */
+        OptionalInt medianDaysToWin();
+
+        /** The day by which half have come to any end, by Kaplan and Meier; absent when that is not seen yet. */
+        OptionalInt medianDays();
+
+        /** For {@link #medianDays}; its high end is infinite while nothing bounds it. */
+        Optional<Interval> medianInterval();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("won", won()),
+                    Cells.count("lost", lost()),
+                    Cells.count("open", open()),
+                    Cells.count("other", other()),
+                    Cells.number("mean days to win", Unit.DAYS, meanDaysToWin()),
+                    Cells.days("median days to win", medianDaysToWin(), Optional.empty()),
+                    Cells.number("mean days to loss", Unit.DAYS, meanDaysToLoss()),
+                    Cells.days("median days to any end", medianDays(), medianInterval()));
         }
     }
 }

@@ -13,6 +13,36 @@ public final class Measures {
         CREATED
     }
 
+    /** What becomes of deals that go back to a stage where they were before. */
+    public enum BackwardMoves {
+        /** Only the first time in a stage counts. */
+        FIRST_ENTRY,
+        /** Every time counts. */
+        EVERY_VISIT,
+        /** What leads further than the deal ever was counts; going back is as if it had stayed. */
+        FURTHEST_REACHED,
+        /** Only the last time in a stage counts. */
+        LAST_VISIT
+    }
+
+    /** What becomes of stages that a deal did not enter although it went, or began, beyond them in the declared order. */
+    public enum Skips {
+        /** Not entered, not counted. */
+        STRICT,
+        /** Counted as passed, on the day on which the deal went beyond them; without a duration. */
+        IMPUTED_PASS,
+        /** Counted as passed in no time. */
+        ZERO_DURATION
+    }
+
+    /** What becomes of the time in which a deal was closed before it was reopened. */
+    public enum ReopenedTime {
+        /** It is no time of the deal. */
+        EXCLUDED,
+        /** It counts as if the deal had been open. */
+        INCLUDED
+    }
+
     /**
      * Won of decided deals, by count and by amount.
      *
@@ -30,5 +60,42 @@ public final class Measures {
      */
     public static Measure<Figures.WinRate> winRate(Cohort cohort) {
         return new Measure<>(new WinRateRecipe(cohort), Scope.ALL);
+    }
+
+    /** {@link #timeInStage(BackwardMoves, Skips)} of every visit; skipped stages have none. */
+    public static Measure<Figures.TimeInStage> timeInStage() {
+        return timeInStage(BackwardMoves.EVERY_VISIT, Skips.IMPUTED_PASS);
+    }
+
+    /**
+     * Calendar days in each open stage, by visit: from the day on which the deal entered to the day on which it left, and to the
+     * day of the view for those that are still there.
+     *
+     * <p>A visit belongs to the period in which it began. Who enters the stage where it is stays. The mean is that of visits
+     * that have ended, and so too low as long as slow ones go on; the median is that of Kaplan and Meier, for which visits that
+     * go on are watched up to now. Time in which a deal is closed, merged, deleted or recycled is in no stage, so that the days
+     * of all visits of a deal add up to the time in which it was open. A visit of more than a century is left out as an error.
+     *
+     * @param skips {@code ZERO_DURATION} adds a visit of 0 days for each stage that was skipped; the others add none
+     */
+    public static Measure<Figures.TimeInStage> timeInStage(BackwardMoves backward, Skips skips) {
+        return new Measure<>(new TimeInStageRecipe(backward, skips), Scope.ALL);
+    }
+
+    /** {@link #cycleLength(Cohort, ReopenedTime)} without the time before a reopening. */
+    public static Measure<Figures.CycleLength> cycleLength(Cohort cohort) {
+        return cycleLength(cohort, ReopenedTime.EXCLUDED);
+    }
+
+    /**
+     * Calendar days from the creation of a deal to its close.
+     *
+     * <p>Means and the median to the win are those of deals that came to that end. The median to any end is that of Kaplan
+     * and Meier, for which open deals of a created cohort are watched up to now. A deal that is closed without a date ended
+     * when that became true. Deals with a close before their creation are left out as errors, and so are those of more than a
+     * century.
+     */
+    public static Measure<Figures.CycleLength> cycleLength(Cohort cohort, ReopenedTime reopened) {
+        return new Measure<>(new CycleLengthRecipe(cohort, reopened), Scope.ALL);
     }
 }

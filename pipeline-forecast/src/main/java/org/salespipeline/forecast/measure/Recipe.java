@@ -35,6 +35,11 @@ interface Recipe<F extends Figures> {
         /** The own keys, each with as many texts as {@link #ownKeys} names; one empty list without own keys. */
         List<List<String>> own();
 
+        /** Where an own key stands among those with the same first text. */
+        default int rank(int own) {
+            return own;
+        }
+
         /** Adds one deal to the sums that it belongs to. */
         void read(int row, Slots slots);
     }

@@ -48,7 +48,7 @@ final class Tally<F extends Figures> {
         Recipe.Reader reader = recipe.reader(population);
         List<List<String>> own = reader.own();
         for (int i = 0; i < own.size(); i++) {
-            ranks.merge(own.get(i), i, Math::max);
+            ranks.merge(own.get(i), reader.rank(i), Math::max);
         }
         Groups groups = Groups.of(population.deals, scope.dimensions());
         Sums[][] cells = new Sums[groups.size()][];
@@ -201,7 +201,8 @@ final class Tally<F extends Figures> {
     }
 
     private Comparator<List<String>> byRank() {
-        return Comparator.<List<String>>comparingInt(own -> ranks.getOrDefault(own, 0))
+        return Comparator.<List<String>, String>comparing(own -> own.isEmpty() ? "" : own.get(0))
+                .thenComparingInt(own -> ranks.getOrDefault(own, 0))
                 .thenComparing(Tally::compareTexts);
     }
 

@@ -39,8 +39,10 @@ public final class EventCurve {
         }
     }
 
-    /** Sums of chances may miss 1 by rounding. */
-    private static final double CERTAIN = 1 - 1e-12;
+    /** Sums and products of chances may miss what they are by rounding. */
+    private static final double ROUNDING = 1e-12;
+
+    private static final double CERTAIN = 1 - ROUNDING;
 
     private final Kind kind;
     private final Rows rows;
@@ -160,7 +162,7 @@ public final class EventCurve {
 
     /**
      * The first time by which it has happened with at least this chance: inf{t: F(t) ≥ chance}, F the incidence or 1 minus
-     * the survival. Empty if the curve never gets there, which a curve with open ends need not.
+     * the survival, up to rounding (10⁻¹²). Empty if the curve never gets there, which a curve with open ends need not.
      *
      * @param chance above 0, at most 1
      * @throws IllegalStateException for a hazard, which is not a chance
@@ -169,7 +171,8 @@ public final class EventCurve {
         checkArgument(chance > 0 && chance <= 1, "chance of a quantile must be above 0, at most 1, was %s", chance);
         requireChance("quantile");
         for (int row = 0; row < size(); row++) {
-            boolean reached = kind == Kind.SURVIVAL ? values[row] <= 1 - chance : values[row] >= chance;
+            double happened = kind == Kind.SURVIVAL ? 1 - values[row] : values[row];
+            boolean reached = happened >= chance - ROUNDING;
             if (reached) {
                 return OptionalInt.of(rows.times[row]);
             }

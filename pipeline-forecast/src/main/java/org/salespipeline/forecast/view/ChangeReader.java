@@ -206,7 +206,7 @@ final class ChangeReader {
             int stage = turnStages.code(fact) - 1;
             switch (turn) {
                 case ENTERED, WON, LOST, REOPENED -> enter(stage, fact, day);
-                case MIGRATED -> migrate(stage);
+                case MIGRATED -> migrate(stage, day);
                 case MERGED -> add(standing(StageOrder.MERGED), day, closes[size - 1]);
                 case DELETED -> add(standing(StageOrder.DELETED), day, closes[size - 1]);
                 case RECYCLED -> add(standing(StageOrder.RECYCLED), day, closes[size - 1]);
@@ -224,11 +224,21 @@ final class ChangeReader {
             add(stage, day, kinds[stage].isOpen() ? DealColumns.NO_DAY : close);
         }
 
-        private void migrate(int stage) {
-            for (int step = entry; step < size; step++) {
-                stages[step] = stages[step] / stageCount * stageCount + stage;
-                closes[step] = kinds[stage].isOpen() ? DealColumns.NO_DAY : closes[step];
+        private void migrate(int stage, int day) {
+            int before = stages[size - 1];
+            if (kinds[before % stageCount].isOpen() != kinds[stage].isOpen()) {
+                entry = size;
+                add(renamed(before, stage), day, kinds[stage].isOpen() ? DealColumns.NO_DAY : closes[size - 1]);
+                return;
             }
+            for (int step = entry; step < size; step++) {
+                stages[step] = renamed(stages[step], stage);
+            }
+        }
+
+        /** The new stage in the old standing. */
+        private int renamed(int code, int stage) {
+            return code / stageCount * stageCount + stage;
         }
 
         private int standing(int standing) {

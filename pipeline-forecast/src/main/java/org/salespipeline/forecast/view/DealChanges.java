@@ -20,8 +20,8 @@ import org.salespipeline.forecast.view.DealColumns.StageRef;
  * }</pre>
  *
  * <p>A step is a way to stand that holds from its day to that of the next step of the deal. The first step of a deal is its
- * creation; what is valid before the creation counts as if it happened on its day. A migration is no step: it renames the
- * stage of the step that it falls into. To be merged, deleted or recycled is a step in the stage where the deal stood, whose
+ * creation; what is valid before the creation counts as if it happened on its day. A migration renames the stage of the step
+ * that it falls into; it is a step only when it closes or opens the deal. To be merged, deleted or recycled is a step in the stage where the deal stood, whose
  * {@linkplain StageRef#standing() standing} says so. The last step of a deal is how it stands.
  *
  * <p>Of dates and of amounts that were set for one and the same moment only the last one is a change. Days are epoch days of

@@ -19,7 +19,9 @@ import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.forecast.ForecastRequest;
+import org.salespipeline.forecast.measure.Measures.BackwardMoves;
 import org.salespipeline.forecast.measure.Measures.Cohort;
+import org.salespipeline.forecast.measure.Measures.Skips;
 import org.salespipeline.forecast.testkit.ForecastArbitraries;
 import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
@@ -29,7 +31,13 @@ class MeasureLaws {
 
     /** One of each kind. */
     static List<Measure<?>> all() {
-        return List.of(Measures.winRate(Cohort.CLOSED), Measures.winRate(Cohort.CREATED));
+        return List.of(
+                Measures.winRate(Cohort.CLOSED),
+                Measures.winRate(Cohort.CREATED),
+                Measures.timeInStage(),
+                Measures.timeInStage(BackwardMoves.LAST_VISIT, Skips.ZERO_DURATION),
+                Measures.cycleLength(Cohort.CLOSED),
+                Measures.cycleLength(Cohort.CREATED));
     }
 
     @Provide

@@ -3,9 +3,11 @@ package org.salespipeline.forecast.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -283,5 +285,24 @@ class EventCountsLaws {
                 .isCloseTo((double) one.observed() + other.observed(), within(1e-9));
         assertThat(one.variance()).isCloseTo(other.variance(), within(1e-9));
         assertThat(one.pValue()).isBetween(0.0, 1.0);
+    }
+
+    /** One half is one half, whatever the rounding of the product says: computed in whole numbers. */
+    @Property
+    void theMedianIsThatOfWholeNumbers(@ForAll("spells") List<Spell> spells) {
+        BigInteger staying = BigInteger.ONE;
+        BigInteger all = BigInteger.ONE;
+        OptionalInt median = OptionalInt.empty();
+        for (int time = 0; time <= 300 && median.isEmpty(); time++) {
+            long atRisk = atRisk(spells, time);
+            if (happened(spells, time, 0) > 0) {
+                staying = staying.multiply(BigInteger.valueOf(atRisk - happened(spells, time, 0)));
+                all = all.multiply(BigInteger.valueOf(atRisk));
+            }
+            if (staying.shiftLeft(1).compareTo(all) <= 0) {
+                median = OptionalInt.of(time);
+            }
+        }
+        assertThat(count(spells).kaplanMeier().quantile(0.5)).isEqualTo(median);
     }
 }

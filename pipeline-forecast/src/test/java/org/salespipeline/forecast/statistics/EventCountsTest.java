@@ -36,6 +36,18 @@ class EventCountsTest {
         assertThat(curve.size()).isEqualTo(row).isEqualTo(16);
     }
 
+    /** 9/10 · 7/9 · 5/7 is one half, and in doubles a little more. */
+    @Test
+    void halfAreGoneWhereHalfAreGoneWhateverRoundingSays() {
+        EventCounts counts = EventCounts.ofCauses(1);
+        for (int time : new int[] {0, 1, 1, 2, 2, 9, 9, 9, 9, 9}) {
+            counts.add(time, 1);
+        }
+        assertThat(counts.kaplanMeier().at(2)).isGreaterThan(0.5);
+        assertThat(counts.kaplanMeier().quantile(0.5)).hasValue(2);
+        assertThat(counts.aalenJohansen().of(1).quantile(0.5)).hasValue(2);
+    }
+
     @Test
     void aalenJohansenAgreesWithAnIndependentTool() {
         EventCounts.Chances chances = deals().aalenJohansen();

@@ -84,14 +84,17 @@ class DealChangesLaws {
             if (event instanceof Created) {
                 continue;
             }
+            boolean wasOpen = deal.currentStage().kind().isOpen();
             deal = deal.after(event);
             Opportunity now = deal;
             Instant at = later(fact.validAt(), created.validAt());
-            if (event instanceof Migrated) {
+            boolean isTurned = wasOpen != deal.currentStage().kind().isOpen();
+            if (event instanceof Migrated && !isTurned) {
                 steps.subList(entry, steps.size()).replaceAll(step -> step.in(now));
             } else if (event instanceof Merged || event instanceof Deleted || event instanceof Recycled) {
                 steps.add(Step.of(now, at, zone));
-            } else if (event instanceof StageEntered
+            } else if (event instanceof Migrated
+                    || event instanceof StageEntered
                     || event instanceof Won
                     || event instanceof Lost
                     || event instanceof Reopened) {
