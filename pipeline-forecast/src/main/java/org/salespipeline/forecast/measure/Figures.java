@@ -234,4 +234,88 @@ public sealed interface Figures {
                     Cells.days("median days to any end", medianDays(), medianInterval()));
         }
     }
+
+    /** Of deals that entered a stage, how many came to a later one. */
+    @Value.Immutable
+    sealed interface Conversion extends Figures permits ImmutableConversion {
+
+        /** Entered the stage: reached + open + lost + other. */
+        long entered();
+
+        /** Came to the later stage, or the win. */
+        long reached();
+
+        /** Did not yet, and are open. */
+        long open();
+
+        /** Were lost before. */
+        long lost();
+
+        /** Ended otherwise before; where every visit counts, also those who came into the stage again. */
+        long other();
+
+        /** Of those entered, deals that were closed and reopened afterwards. */
+        long reopened();
+
+        /** Reached ÷ entered, with the interval of Wilson; too low as long as there are open ones. */
+        Optional<Estimate> rate();
+
+        /** The chance to get there, open ones watched up to now; absent when nobody entered. */
+        Optional<Estimate> chance();
+
+        /** The day by which half get there, by that chance; absent when fewer do. */
+        OptionalInt medianDays();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("entered", entered()),
+                    Cells.count("reached", reached()),
+                    Cells.count("open", open()),
+                    Cells.count("lost", lost()),
+                    Cells.count("other", other()),
+                    Cells.count("reopened", reopened()),
+                    Cells.share("cohort rate", rate()),
+                    Cells.share("censor-aware chance", chance()),
+                    Cells.days("half within days", medianDays(), Optional.empty()));
+        }
+    }
+
+    /** What happened during a period to those who were in a stage. */
+    @Value.Immutable
+    sealed interface Flow extends Figures permits ImmutableFlow {
+
+        /** Visits that went on at some time of the period. */
+        long present();
+
+        /** Of them, left for a later open stage in the period. */
+        long movedForward();
+
+        /** Of them, left by a win. */
+        long won();
+
+        /** Of them, left by a loss. */
+        long lost();
+
+        /** Of them, left for an earlier open stage. */
+        long movedBack();
+
+        /** Of them, left for another terminal stage, merged, deleted or recycled. */
+        long endedOtherwise();
+
+        /** (Forward + won) ÷ present, with the interval of Wilson; absent when nobody was there. */
+        Optional<Estimate> onwards();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("present", present()),
+                    Cells.count("forward", movedForward()),
+                    Cells.count("won", won()),
+                    Cells.count("lost", lost()),
+                    Cells.count("back", movedBack()),
+                    Cells.count("other", endedOtherwise()),
+                    Cells.share("moved on", onwards()));
+        }
+    }
 }

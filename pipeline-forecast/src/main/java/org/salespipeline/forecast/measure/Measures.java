@@ -98,4 +98,41 @@ public final class Measures {
     public static Measure<Figures.CycleLength> cycleLength(Cohort cohort, ReopenedTime reopened) {
         return new Measure<>(new CycleLengthRecipe(cohort, reopened), Scope.ALL);
     }
+
+    /** {@link #conversion(BackwardMoves, Skips)} from the first entry, skipped stages counted as passed. */
+    public static Measure<Figures.Conversion> conversion() {
+        return conversion(BackwardMoves.FIRST_ENTRY, Skips.IMPUTED_PASS);
+    }
+
+    /**
+     * Of deals that entered a stage, how many came to each later one, and to the win; by the period in which they entered.
+     *
+     * <pre>
+     *   rate   = reached / entered       entered = reached + open + lost + other
+     *   chance = F(t), the estimator of Aalen and Johansen at the last day t after the entry that anyone was watched
+     * </pre>
+     *
+     * <p>The rate is too low for recent cohorts, since open deals may still get there; the chance is not, since open deals are
+     * watched up to now: to end without getting there is the competing outcome. Later is what stands later in the declared
+     * order of the version that the deal follows now. The final outcome counts: who won, was reopened and lost is lost, and
+     * counted as reopened. A deal that begins in a later stage passes those before it as it is created, where skips count.
+     *
+     * <p>By {@code FURTHEST_REACHED} a target counts whenever it was reached, so that no rate is above that of an earlier
+     * target. By {@code EVERY_VISIT} each time in the stage is an entry of its own, and ends with the next one. {@code
+     * ZERO_DURATION} is as {@code IMPUTED_PASS} here.
+     */
+    public static Measure<Figures.Conversion> conversion(BackwardMoves backward, Skips skips) {
+        return new Measure<>(new ConversionRecipe(backward, skips), Scope.ALL);
+    }
+
+    /**
+     * Of deals that were in a stage at some time of a period, how many moved on in the period: forward or to a win; and how many
+     * were lost, went back, or ended otherwise. A deal that comes into the stage again counts again.
+     *
+     * <p>What a period sees, whenever the deals came in: it does not wait for anybody, and it is not the chance of a deal to
+     * move on, since most are watched for a part of their stay only.
+     */
+    public static Measure<Figures.Flow> flow() {
+        return new Measure<>(new FlowRecipe(), Scope.ALL);
+    }
 }

@@ -106,6 +106,11 @@ final class Population {
         return NO_PLACE;
     }
 
+    /** Whether a time from one day to another, both included, has a day in common with the period. */
+    boolean overlaps(int place, int from, int to) {
+        return starts.length == 0 || (from < ends[place] && to >= starts[place]);
+    }
+
     /** The period of the day on which the deal was closed, {@link #NO_PLACE} when it counts in none; says why. */
     int placeOfClose(int row) {
         int day = deals.closeDay(row);

@@ -55,6 +55,22 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<
         return new VisitReader(population, this);
     }
 
+    /** How a deal left the stage of a step for the one of the next. */
+    static int causeOf(Population population, StageKeys keys, int step, int next) {
+        StageRef ref = population.stageOf(next);
+        if (ref.isWon()) {
+            return WON;
+        }
+        if (ref.isLost()) {
+            return LOST;
+        }
+        if (!ref.isOpen()) {
+            return OUT;
+        }
+        DealChanges changes = population.changes;
+        return keys.of(changes.stage(next)) > keys.of(changes.stage(step)) ? FORWARD : BACK;
+    }
+
     /** Walks through the visits of each deal. */
     private static final class VisitReader implements Reader {
 
@@ -157,7 +173,7 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<
             if (place == Population.NO_PLACE) {
                 return;
             }
-            int cause = next == end ? THERE : cause(step, next);
+            int cause = next == end ? THERE : causeOf(population, keys, step, next);
             long days = (long) (next == end ? population.today : changes.stepDay(next)) - day;
             if (days > Population.LONGEST_DAYS) {
                 population.leaveOut("for a century or longer in a stage");
@@ -168,20 +184,6 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<
             sums.add(DAYS_OF_ALL, days);
             sums.add(DAYS_OF_LEFT, cause == THERE ? 0 : days);
             sums.times[0].add((int) days, cause);
-        }
-
-        private int cause(int step, int next) {
-            StageRef ref = population.stageOf(next);
-            if (ref.isWon()) {
-                return WON;
-            }
-            if (ref.isLost()) {
-                return LOST;
-            }
-            if (!ref.isOpen()) {
-                return OUT;
-            }
-            return keys.of(changes.stage(next)) > keys.of(changes.stage(step)) ? FORWARD : BACK;
         }
     }
 

@@ -56,18 +56,21 @@ class DurationsLaws {
 
     /** Days in each open stage by the states of the log between its facts, of all logs. */
     private static Map<List<String>, Long> daysOpen(List<OpportunityLog> logs, Instant at) {
-        Map<List<String>, Long> days = new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+        Map<List<String>, Long> days =
+                new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
         for (OpportunityLog log : logs) {
             TreeSet<Instant> changes = new TreeSet<>();
             log.facts().recordedBy(at).facts().forEach(fact -> changes.add(fact.validAt()));
             changes.add(at);
             List<Instant> instants = changes.stream()
-                    .filter(instant -> !instant.isAfter(at) && log.asOf(instant, at).isPresent())
+                    .filter(instant ->
+                            !instant.isAfter(at) && log.asOf(instant, at).isPresent())
                     .toList();
             for (int i = 0; i + 1 < instants.size(); i++) {
                 Opportunity deal = log.asOf(instants.get(i), at).orElseThrow();
                 if (deal.isCurrent() && deal.currentStage().kind().isOpen()) {
-                    List<String> stage = List.of(deal.process().id().value(), deal.stage().value());
+                    List<String> stage =
+                            List.of(deal.process().id().value(), deal.stage().value());
                     days.merge(stage, day(instants.get(i + 1)) - day(instants.get(i)), Long::sum);
                 }
             }
@@ -82,13 +85,14 @@ class DurationsLaws {
                 .mapToLong(row -> row.figures().totalDays())
                 .sum();
         assertThat(inStages)
-                .isEqualTo(daysOpen(logs, at).values().stream().mapToLong(days -> days).sum());
+                .isEqualTo(daysOpen(logs, at).values().stream()
+                        .mapToLong(days -> days)
+                        .sum());
     }
 
     /** A migration renames the stage of what was before it, so that deals without one are compared. */
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void daysInEachStageAreWhatTheLogsSay(
-            @ForAll("logs") List<OpportunityLog> logs, @ForAll("moments") Instant at) {
+    void daysInEachStageAreWhatTheLogsSay(@ForAll("logs") List<OpportunityLog> logs, @ForAll("moments") Instant at) {
         List<OpportunityLog> settled = logs.stream()
                 .filter(log -> log.facts().facts().stream().noneMatch(fact -> fact.event() instanceof Migrated))
                 .toList();
@@ -194,10 +198,12 @@ class DurationsLaws {
     @Property(edgeCases = EdgeCasesMode.NONE)
     void timeBeforeAReopeningNeverMakesACycleShorter(
             @ForAll("logs") List<OpportunityLog> logs, @ForAll("moments") Instant at) {
-        CycleLength with =
-                Measures.cycleLength(Cohort.CREATED, ReopenedTime.INCLUDED).of(view(logs, at)).total();
-        CycleLength without =
-                Measures.cycleLength(Cohort.CREATED, ReopenedTime.EXCLUDED).of(view(logs, at)).total();
+        CycleLength with = Measures.cycleLength(Cohort.CREATED, ReopenedTime.INCLUDED)
+                .of(view(logs, at))
+                .total();
+        CycleLength without = Measures.cycleLength(Cohort.CREATED, ReopenedTime.EXCLUDED)
+                .of(view(logs, at))
+                .total();
         assertThat(with.deals()).isGreaterThanOrEqualTo(without.deals());
         if (with.won() == without.won() && with.won() > 0) {
             assertThat(with.meanDaysToWin().orElseThrow())

@@ -58,28 +58,42 @@ class DurationsTest {
 
     @Test
     void firstLastAndFurthestVisits() {
-        assertThat(of(Measures.timeInStage(BackwardMoves.FIRST_ENTRY, Skips.STRICT).of(VIEW), "qualify")
+        assertThat(of(
+                                Measures.timeInStage(BackwardMoves.FIRST_ENTRY, Skips.STRICT)
+                                        .of(VIEW),
+                                "qualify")
                         .totalDays())
                 .isEqualTo(112);
-        assertThat(of(Measures.timeInStage(BackwardMoves.LAST_VISIT, Skips.STRICT).of(VIEW), "qualify")
+        assertThat(of(
+                                Measures.timeInStage(BackwardMoves.LAST_VISIT, Skips.STRICT)
+                                        .of(VIEW),
+                                "qualify")
                         .totalDays())
                 .isEqualTo(107);
         // A did not come further by its second time in propose
-        assertThat(of(Measures.timeInStage(BackwardMoves.FURTHEST_REACHED, Skips.STRICT).of(VIEW), "propose")
+        assertThat(of(
+                                Measures.timeInStage(BackwardMoves.FURTHEST_REACHED, Skips.STRICT)
+                                        .of(VIEW),
+                                "propose")
                         .visits())
                 .isEqualTo(3);
     }
 
     @Test
     void skippedStagesMayCountAsPassedInNoTime() {
-        TimeInStage negotiate =
-                of(Measures.timeInStage(BackwardMoves.EVERY_VISIT, Skips.ZERO_DURATION).of(VIEW), "negotiate");
+        TimeInStage negotiate = of(
+                Measures.timeInStage(BackwardMoves.EVERY_VISIT, Skips.ZERO_DURATION)
+                        .of(VIEW),
+                "negotiate");
         // B was there for 20 days; A and C won without it
         assertThat(negotiate.visits()).isEqualTo(3);
         assertThat(negotiate.skipped()).isEqualTo(2);
         assertThat(negotiate.meanDays()).hasValue(20.0 / 3);
         // B passed propose in no time
-        assertThat(of(Measures.timeInStage(BackwardMoves.EVERY_VISIT, Skips.ZERO_DURATION).of(VIEW), "propose")
+        assertThat(of(
+                                Measures.timeInStage(BackwardMoves.EVERY_VISIT, Skips.ZERO_DURATION)
+                                        .of(VIEW),
+                                "propose")
                         .skipped())
                 .isEqualTo(1);
     }
@@ -104,15 +118,17 @@ class DurationsTest {
         // ends after 22, 25 and 35 days; 50 and 59 days up to now
         assertThat(cycle.open()).isEqualTo(2);
         assertThat(cycle.medianDays()).hasValue(35);
-        assertThat(cycle.medianInterval()).hasValueSatisfying(interval -> assertThat(interval)
-                .isEqualTo(new Interval(22, Double.POSITIVE_INFINITY)));
+        assertThat(cycle.medianInterval())
+                .hasValueSatisfying(
+                        interval -> assertThat(interval).isEqualTo(new Interval(22, Double.POSITIVE_INFINITY)));
     }
 
     @Test
     void visitsBelongToThePeriodInWhichTheyBegan() {
         FiscalPeriod january = FiscalCalendar.calendarYear().periodOf(LocalDate.of(2026, 1, 1), Granularity.MONTH);
-        MeasureTable<TimeInStage> table =
-                Measures.timeInStage().in(january, january.calendar().next(january)).of(VIEW);
+        MeasureTable<TimeInStage> table = Measures.timeInStage()
+                .in(january, january.calendar().next(january))
+                .of(VIEW);
         assertThat(table.keys()).containsExactly("period", "process", "stage");
         assertThat(table.rows())
                 .extracting(row -> row.keys(table) + " " + row.figures().visits())

@@ -37,7 +37,10 @@ class MeasureLaws {
                 Measures.timeInStage(),
                 Measures.timeInStage(BackwardMoves.LAST_VISIT, Skips.ZERO_DURATION),
                 Measures.cycleLength(Cohort.CLOSED),
-                Measures.cycleLength(Cohort.CREATED));
+                Measures.cycleLength(Cohort.CREATED),
+                Measures.conversion(),
+                Measures.conversion(BackwardMoves.EVERY_VISIT, Skips.STRICT),
+                Measures.flow());
     }
 
     @Provide

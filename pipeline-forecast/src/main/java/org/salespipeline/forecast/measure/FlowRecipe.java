@@ -1,0 +1,108 @@
+package org.salespipeline.forecast.measure;
+
+import java.util.List;
+import org.salespipeline.forecast.measure.Figures.Flow;
+import org.salespipeline.forecast.statistics.Proportion;
+import org.salespipeline.forecast.view.DealChanges;
+
+/** Of visits to a stage that went on at some time of a period, how many ended in the period, and how. */
+record FlowRecipe() implements Recipe<Flow> {
+
+    private static final int PRESENT = 0;
+
+    @Override
+    public String title() {
+        return "conversion, flow";
+    }
+
+    @Override
+    public List<String> ownKeys() {
+        return List.of("process", "stage");
+    }
+
+    @Override
+    public boolean usesAmounts() {
+        return false;
+    }
+
+    @Override
+    public Sums.Shape shape() {
+        return new Sums.Shape(TimeInStageRecipe.OUT + 1, 0, 0, 0);
+    }
+
+    @Override
+    public Reader reader(Population population) {
+        return new MoveReader(population);
+    }
+
+    private static final class MoveReader implements Reader {
+
+        private final Population population;
+        private final DealChanges changes;
+        private final StageKeys keys;
+
+        MoveReader(Population population) {
+            this.population = population;
+            changes = population.changes;
+            keys = StageKeys.of(changes.stages());
+        }
+
+        @Override
+        public List<List<String>> own() {
+            return keys.keys();
+        }
+
+        @Override
+        public int rank(int own) {
+            return keys.ranks()[own];
+        }
+
+        @Override
+        public void read(int row, Slots slots) {
+            int end = changes.firstStep(row + 1);
+            for (int step = changes.firstStep(row); step < end; ) {
+                int key = keys.of(changes.stage(step));
+                int next = step + 1;
+                while (next < end && key != StageKeys.NONE && keys.of(changes.stage(next)) == key) {
+                    next++;
+                }
+                if (key != StageKeys.NONE) {
+                    add(step, next, end, slots);
+                }
+                step = next;
+            }
+        }
+
+        private void add(int step, int next, int end, Slots slots) {
+            int key = keys.of(changes.stage(step));
+            int left = next == end ? population.today : changes.stepDay(next);
+            int leftIn = next == end ? Population.NO_PLACE : population.placeOf(left);
+            for (int place = 0; place < population.scope.places(); place++) {
+                if (population.overlaps(place, changes.stepDay(step), left)) {
+                    Sums sums = slots.of(place, key);
+                    sums.count(PRESENT);
+                    if (place == leftIn) {
+                        sums.count(TimeInStageRecipe.causeOf(population, keys, step, next));
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public Finish<Flow> finish(List<Sums> peers, Setting setting) {
+        return (sums, days) -> {
+            long present = sums.counts[PRESENT];
+            long onwards = sums.counts[TimeInStageRecipe.FORWARD] + sums.counts[TimeInStageRecipe.WON];
+            return ImmutableFlow.builder()
+                    .present(present)
+                    .movedForward(sums.counts[TimeInStageRecipe.FORWARD])
+                    .won(sums.counts[TimeInStageRecipe.WON])
+                    .lost(sums.counts[TimeInStageRecipe.LOST])
+                    .movedBack(sums.counts[TimeInStageRecipe.BACK])
+                    .endedOtherwise(sums.counts[TimeInStageRecipe.OUT])
+                    .onwards(Rates.estimate(new Proportion(onwards, present), setting.confidence()))
+                    .build();
+        };
+    }
+}

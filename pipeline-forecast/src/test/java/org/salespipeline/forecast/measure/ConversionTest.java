@@ -1,0 +1,97 @@
+package org.salespipeline.forecast.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.salespipeline.calendar.FiscalCalendar;
+import org.salespipeline.calendar.Granularity;
+import org.salespipeline.forecast.measure.Figures.Conversion;
+import org.salespipeline.forecast.measure.Figures.Flow;
+import org.salespipeline.forecast.measure.MeasureTable.Row;
+import org.salespipeline.forecast.measure.Measures.BackwardMoves;
+import org.salespipeline.forecast.measure.Measures.Skips;
+import org.salespipeline.forecast.view.PipelineView;
+
+class ConversionTest {
+
+    /** A goes back once and is won, B skips a stage and is lost, C is won and reopened, D waits, E begins late. */
+    private static final PipelineView VIEW = Stories.view(
+            "2026-03-01",
+            Stories.log("A", "01-01 qualify", "01-11 propose", "01-21 qualify", "01-26 propose", "02-05 won"),
+            Stories.log("B", "01-01 qualify", "01-03 negotiate", "01-23 lost"),
+            Stories.log("C", "01-01 qualify", "01-21 won", "02-20 propose", "02-25 lost"),
+            Stories.log("D", "01-10 qualify"),
+            Stories.log("E", "01-10 propose", "01-15 qualify"));
+
+    private static Conversion of(BackwardMoves backward, Skips skips, String from, String to) {
+        return Measures.conversion(backward, skips).of(VIEW).totals().stream()
+                .filter(row -> row.own().equals(List.of("enterprise", from, to)))
+                .map(Row::figures)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String counts(Conversion found) {
+        return found.entered() + ": " + found.reached() + " reached, " + found.open() + " open, " + found.lost()
+                + " lost, " + found.other() + " other";
+    }
+
+    @Test
+    void skippedStagesCountAsPassedUnlessStrict() {
+        assertThat(counts(of(BackwardMoves.FIRST_ENTRY, Skips.IMPUTED_PASS, "qualify", "propose")))
+                // E passed qualify as it began in propose; C passed propose by its first win
+                .isEqualTo("5: 4 reached, 1 open, 0 lost, 0 other");
+        assertThat(counts(of(BackwardMoves.FIRST_ENTRY, Skips.STRICT, "qualify", "propose")))
+                .isEqualTo("5: 2 reached, 2 open, 1 lost, 0 other");
+        assertThat(counts(of(BackwardMoves.FIRST_ENTRY, Skips.IMPUTED_PASS, "propose", "negotiate")))
+                .isEqualTo("4: 3 reached, 1 open, 0 lost, 0 other");
+    }
+
+    @Test
+    void theFinalOutcomeCountsAndReopeningsAreTold() {
+        Conversion won = of(BackwardMoves.FIRST_ENTRY, Skips.IMPUTED_PASS, "qualify", "won");
+        assertThat(counts(won)).isEqualTo("5: 1 reached, 2 open, 2 lost, 0 other");
+        assertThat(won.reopened()).isEqualTo(1);
+        assertThat(won.rate().orElseThrow().value()).isEqualTo(0.2);
+    }
+
+    /** Ends at 22 (lost), 35 (won) and 55 (lost) days; 45 and 50 days up to now. */
+    @Test
+    void theChanceWatchesOpenDealsUpToNow() {
+        Conversion won = of(BackwardMoves.FIRST_ENTRY, Skips.IMPUTED_PASS, "qualify", "won");
+        assertThat(won.chance().orElseThrow().value()).isCloseTo(4.0 / 5 * 1 / 4, within(1e-15));
+    }
+
+    @Test
+    void goingBackByEachPolicy() {
+        // A twice; E passed it and came to it later
+        assertThat(counts(of(BackwardMoves.EVERY_VISIT, Skips.IMPUTED_PASS, "qualify", "won")))
+                .isEqualTo("7: 1 reached, 2 open, 2 lost, 2 other");
+        // E came to propose before it came to qualify
+        assertThat(counts(of(BackwardMoves.FURTHEST_REACHED, Skips.IMPUTED_PASS, "qualify", "propose")))
+                .isEqualTo("5: 4 reached, 1 open, 0 lost, 0 other");
+        assertThat(counts(of(BackwardMoves.LAST_VISIT, Skips.STRICT, "qualify", "propose")))
+                .isEqualTo("5: 2 reached, 2 open, 1 lost, 0 other");
+    }
+
+    @Test
+    void flowIsWhatAPeriodSees() {
+        MeasureTable<Flow> flow = Measures.flow()
+                .in(FiscalCalendar.calendarYear().periods(LocalDate.of(2026, 1, 1), Granularity.MONTH, 2))
+                .of(VIEW);
+        assertThat(flow.rows())
+                .extracting(row -> row.keys(flow) + " " + row.figures().present() + " present, "
+                        + row.figures().movedForward() + " forward, "
+                        + row.figures().won() + " won, "
+                        + row.figures().lost() + " lost, " + row.figures().movedBack() + " back")
+                .containsExactly(
+                        "[2026-M01, enterprise, qualify] 6 present, 3 forward, 1 won, 0 lost, 0 back",
+                        "[2026-M01, enterprise, propose] 3 present, 0 forward, 0 won, 0 lost, 2 back",
+                        "[2026-M01, enterprise, negotiate] 1 present, 0 forward, 0 won, 1 lost, 0 back",
+                        "[2026-M02, enterprise, qualify] 2 present, 0 forward, 0 won, 0 lost, 0 back",
+                        "[2026-M02, enterprise, propose] 2 present, 0 forward, 1 won, 1 lost, 0 back");
+    }
+}
