@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             ForecastCommand.class,
             CategoriesCommand.class,
+            MeasuresCommand.class,
             BridgeCommand.class,
             DealsCommand.class,
             ImportCommand.class,

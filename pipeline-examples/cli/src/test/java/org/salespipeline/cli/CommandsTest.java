@@ -214,6 +214,52 @@ class CommandsTest {
     }
 
     @Test
+    void measuresWhatHappened() {
+        String all = fine("measures").out();
+        assertThat(all)
+                .contains(
+                        "win rate, closed cohort, as of 2026-06-30, amounts in EUR",
+                        "cycle length, closed cohort, reopened time excluded, as of 2026-06-30",
+                        "time in stage, every visit, skips imputed pass, as of 2026-06-30",
+                        "conversion, cohort of entries, first entry, skips imputed pass, as of 2026-06-30",
+                        "5 rows read, 5 usable, 0 set aside");
+        assertThat(fine("measures", "--measure", "win-rate", "--by", "owner").out())
+                .startsWith("""
+                        win rate, closed cohort, as of 2026-06-30, amounts in EUR
+
+                        owner  won  lost  open  other      win rate by count               shrunk  own weight  won amount  lost amount     win rate by amount
+                        ada      1     0     0      0  100.0 % [20.7, 100.0]""");
+    }
+
+    @Test
+    void measuresByPeriodAsCsvAndJson() {
+        Object[] ask = {"measures", "--measure", "win-rate,time-in-stage", "--period", "quarter", "--periods", 2};
+        assertThat(fine(ask[0], ask[1], ask[2], ask[3], ask[4], ask[5], ask[6], "--format", "csv")
+                        .out()
+                        .lines())
+                .contains(
+                        "as_of,measure,period_start,period_end,process,stage,from,to,figure,unit,currency,value,low,high",
+                        "2026-06-30,\"win rate, closed cohort\",2026-04-01,2026-06-30,,,,,won,count,EUR,1,,",
+                        "2026-06-30,\"win rate, closed cohort\",2026-01-01,2026-03-31,,,,,won amount,amount,EUR,0.00,,",
+                        "2026-06-30,\"time in stage, every visit, skips imputed pass\",2026-01-01,2026-03-31,"
+                                + "enterprise,qualify,,,visits,count,,2,,");
+        assertThat(fine(ask[0], ask[1], ask[2], "--cohort", "created", "--format", "json")
+                        .out())
+                .contains("\"measure\": \"win rate, created cohort\",", "\"name\": \"win rate by count\",");
+    }
+
+    @Test
+    void measuresRefuseWhatIsNotThere() {
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--by", "region"),
+                "unknown dimension region; this view has");
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--period", "month", "--periods", 0),
+                "--periods must be in [1, 120], was 0");
+        assertUsage(Cli.run("measures", table, "--mapping=" + mapping, "--measure", "luck"), "--measure");
+    }
+
+    @Test
     void aBridgeMustNotGoBack() {
         Outcome outcome = Cli.run("bridge", table, "--mapping=" + mapping, "--from", "2026-07-01");
         assertUsage(outcome, "--from must be on or before --to, 2026-06-30, was 2026-07-01");
@@ -339,8 +385,9 @@ class CommandsTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        for (String command :
-                new String[] {"check", "pipeline", "forecast", "categories", "bridge", "deals", "import", "sample"}) {
+        for (String command : new String[] {
+            "check", "pipeline", "forecast", "categories", "measures", "bridge", "deals", "import", "sample"
+        }) {
             Outcome help = Cli.run(command, "--help");
             assertThat(help.code()).isZero();
             assertThat(help.out()).contains("Usage: pipeline " + command, "Example: pipeline " + command);

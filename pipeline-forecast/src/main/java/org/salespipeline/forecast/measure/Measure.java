@@ -83,6 +83,11 @@ public final class Measure<F extends Figures> {
         return recipe.title();
     }
 
+    /** Whether amounts are added up, so that all deals have to be in one currency. */
+    public boolean addsAmounts() {
+        return recipe.usesAmounts();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Measure<?> that && recipe.equals(that.recipe) && scope.equals(that.scope);
