@@ -107,7 +107,10 @@ final class MeasuresCommand implements Callable<Integer> {
         CYCLE_LENGTH(Measures::cycleLength),
         TIME_IN_STAGE(cohort -> Measures.timeInStage()),
         CONVERSION(cohort -> Measures.conversion()),
-        FLOW(cohort -> Measures.flow());
+        FLOW(cohort -> Measures.flow()),
+        VELOCITY(cohort -> Measures.velocity()),
+        DEAL_SIZE(cohort -> Measures.dealSize()),
+        INFLOW(cohort -> Measures.inflow());
 
         private final Function<Cohort, Measure<?>> measure;
 

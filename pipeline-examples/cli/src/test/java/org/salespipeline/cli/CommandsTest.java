@@ -227,7 +227,7 @@ class CommandsTest {
                 .startsWith("""
                         win rate, closed cohort, as of 2026-06-30, amounts in EUR
 
-                        owner  won  lost  open  other      win rate by count               shrunk  own weight  won amount  lost amount     win rate by amount
+                        owner  won  lost  open  other      win rate by count  shrunk  own weight  won amount  lost amount     win rate by amount
                         ada      1     0     0      0  100.0 % [20.7, 100.0]""");
     }
 

@@ -27,6 +27,10 @@ final class Cells {
         return new Cell(name, Unit.AMOUNT, value.map(Money::getAmount), Optional.empty());
     }
 
+    static Cell perDay(String name, Optional<BigDecimal> value) {
+        return new Cell(name, Unit.AMOUNT_PER_DAY, value, Optional.empty());
+    }
+
     static Cell share(String name, Optional<Estimate> value) {
         return new Cell(name, Unit.SHARE, value.map(found -> decimal(found.value())), value.map(Estimate::interval));
     }

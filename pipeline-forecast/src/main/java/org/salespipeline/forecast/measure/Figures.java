@@ -29,7 +29,9 @@ public sealed interface Figures {
         DAYS,
         /** Money in the currency of the table. */
         AMOUNT,
-        /** One number by another of the same unit. */
+        /** Money per day in the currency of the table. */
+        AMOUNT_PER_DAY,
+        /** A number that need not be whole: a mean count, a count per day, or one number by another. */
         RATIO
     }
 
@@ -316,6 +318,131 @@ public sealed interface Figures {
                     Cells.count("back", movedBack()),
                     Cells.count("other", endedOtherwise()),
                     Cells.share("moved on", onwards()));
+        }
+    }
+
+    /** How large won deals are. */
+    @Value.Immutable
+    sealed interface DealSize extends Figures permits ImmutableDealSize {
+
+        /** Won deals. */
+        long won();
+
+        /** Those of them without an amount, which are in no other figure. */
+        long withoutAmount();
+
+        /** Sum of the amounts. */
+        Money total();
+
+        /** Mean amount, rounded half to even; absent without an amount. */
+        Optional<Money> mean();
+
+        /** The smallest amount that half do not exceed; absent without an amount. */
+        Optional<Money> median();
+
+        /** The largest amount; absent without an amount. */
+        Optional<Money> largest();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("won", won()),
+                    Cells.count("without amount", withoutAmount()),
+                    Cells.amount("won amount", total()),
+                    Cells.amount("mean amount", mean()),
+                    Cells.amount("median amount", median()),
+                    Cells.amount("largest amount", largest()));
+        }
+    }
+
+    /** What came into the pipeline. */
+    @Value.Immutable
+    sealed interface Inflow extends Figures permits ImmutableInflow {
+
+        /** Deals that came in. */
+        long deals();
+
+        /** Those of them without an amount, in the currency, at the end of the day on which they came in. */
+        long withoutAmount();
+
+        /** Deals by days of the period that have passed. */
+        double dealsPerDay();
+
+        /** Amounts at the end of the day on which the deals came in. */
+        Money amountAtEntry();
+
+        /** Amounts of the same deals as they are now, whatever became of them. */
+        Money amountNow();
+
+        /** {@link #amountAtEntry} by days of the period that have passed, in major units, to 34 digits. */
+        BigDecimal amountPerDay();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("deals", deals()),
+                    Cells.count("without amount", withoutAmount()),
+                    Cells.number("deals per day", Unit.RATIO, OptionalDouble.of(dealsPerDay())),
+                    Cells.amount("amount at entry", amountAtEntry()),
+                    Cells.amount("amount now", amountNow()),
+                    Cells.perDay("generated per day", Optional.of(amountPerDay())));
+        }
+    }
+
+    /** How much money the pipeline turns out per day. */
+    @Value.Immutable
+    sealed interface Velocity extends Figures permits ImmutableVelocity {
+
+        /** Deals in the pipeline at the end of the period, or of the day of the view: n. */
+        long open();
+
+        /** Deals won in the period. */
+        long won();
+
+        /** Deals lost in the period. */
+        long lost();
+
+        /** Mean amount of those won that have one: a; rounded half to even. */
+        Optional<Money> meanWonAmount();
+
+        /** Mean days from the creation to the win: L. */
+        OptionalDouble meanDaysToWin();
+
+        /** n · w · a ÷ L in major units, to 34 digits; absent without a won deal that took a day and has an amount. */
+        Optional<BigDecimal> formulaPerDay();
+
+        /** Σ won amounts ÷ days in major units, to 34 digits. */
+        BigDecimal realisedPerDay();
+
+        /** By how much the formula is above what was realised: 1 in a steady state; absent when nothing was realised. */
+        OptionalDouble formulaByRealised();
+
+        /** Deals that came into the pipeline per day: λ. */
+        double inflowPerDay();
+
+        /** Deals in the pipeline on a mean day of the period. */
+        double meanOpen();
+
+        /**
+         * How many they were in a steady state, by Little's law: λ times mean days in the pipeline of deals decided in the
+         * period; absent when none was.
+         */
+        OptionalDouble steadyOpen();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("open", open()),
+                    Cells.count("won", won()),
+                    Cells.count("lost", lost()),
+                    Cells.amount("mean won amount", meanWonAmount()),
+                    Cells.number("mean days to win", Unit.DAYS, meanDaysToWin()),
+                    Cells.perDay("velocity", formulaPerDay()),
+                    Cells.perDay("realised velocity", Optional.of(realisedPerDay())),
+                    Cells.number("velocity by realised", Unit.RATIO, formulaByRealised()),
+                    Cells.number("inflow per day", Unit.RATIO, OptionalDouble.of(inflowPerDay())),
+                    Cells.number("mean open", Unit.RATIO, OptionalDouble.of(meanOpen())),
+                    Cells.number("steady open", Unit.RATIO, steadyOpen()));
         }
     }
 }

@@ -106,7 +106,7 @@ final class MeasurePrint {
             case COUNT -> String.format(Locale.ROOT, "%,d", value.longValueExact());
             case SHARE -> String.format(Locale.ROOT, "%.1f %%", value.movePointRight(2));
             case DAYS -> String.format(Locale.ROOT, value.stripTrailingZeros().scale() <= 0 ? "%,.0f" : "%,.1f", value);
-            case AMOUNT -> String.format(Locale.ROOT, "%,." + decimals + "f", value);
+            case AMOUNT, AMOUNT_PER_DAY -> String.format(Locale.ROOT, "%,." + decimals + "f", value);
             case RATIO -> String.format(Locale.ROOT, "%,.2f", value);
         };
     }

@@ -135,4 +135,38 @@ public final class Measures {
     public static Measure<Figures.Flow> flow() {
         return new Measure<>(new FlowRecipe(), Scope.ALL);
     }
+
+    /** The amounts of won deals, by the period of the close: their sum, mean, median and the largest. */
+    public static Measure<Figures.DealSize> dealSize() {
+        return new Measure<>(new DealSizeRecipe(), Scope.ALL);
+    }
+
+    /**
+     * Pipeline generation: deals that came into the pipeline for the first time, by the period in which they did, with their
+     * amounts at the end of that day and as they are now. A deal created in a stage before the pipeline comes in when it
+     * enters an open stage of the pipeline proper.
+     */
+    public static Measure<Figures.Inflow> inflow() {
+        return new Measure<>(new InflowRecipe(), Scope.ALL);
+    }
+
+    /**
+     * How much money the pipeline turns out per day, by the formula and as it was.
+     *
+     * <pre>
+     *   formula  V = n · w · a ÷ L       n deals in the pipeline at the end of the period, or of the day of the view
+     *                                    w won ÷ (won + lost), a mean amount of won deals, L mean days to win
+     *   realised   = Σ won amounts ÷ days of the period that have passed
+     * </pre>
+     *
+     * <p>Won and lost deals are those closed in the period; without one, it is from the first creation to the day of the view.
+     * The formula is a product of means and does not add up over segments; what was realised does. In a steady state the two
+     * agree, and the mean number of open deals is that of Little's law, inflow per day times mean days in the pipeline: a gap
+     * tells of growth, of decay, or of bad dates. In a total of several periods, n is that at the end of the last one.
+     *
+     * <p>Source: J. D. C. Little (1961), A proof for the queuing formula L = λW, <i>Operations Research</i> 9(3):383–387.
+     */
+    public static Measure<Figures.Velocity> velocity() {
+        return new Measure<>(new VelocityRecipe(), Scope.ALL);
+    }
 }

@@ -106,6 +106,16 @@ final class Population {
         return NO_PLACE;
     }
 
+    /** The first day of a period; before all days when none is asked for. */
+    int firstDay(int place) {
+        return starts.length == 0 ? Integer.MIN_VALUE : starts[place];
+    }
+
+    /** The last day of a period that has passed; below the first one when none has. */
+    int lastDay(int place) {
+        return starts.length == 0 ? today : Math.min(today, ends[place] - 1);
+    }
+
     /** Whether a time from one day to another, both included, has a day in common with the period. */
     boolean overlaps(int place, int from, int to) {
         return starts.length == 0 || (from < ends[place] && to >= starts[place]);

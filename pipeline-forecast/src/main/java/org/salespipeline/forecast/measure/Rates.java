@@ -20,12 +20,12 @@ final class Rates {
                 : Optional.of(new Estimate(counts.observed(), counts.wilson(confidence)));
     }
 
-    /** The law that the shares of these groups are drawn from; empty when there is no group, or none has a trial. */
+    /** The law that the shares of these groups are drawn from; empty when there are no two, or none has a trial. */
     static Optional<BetaBinomial> law(List<Proportion> groups) {
         long[] hits = groups.stream().mapToLong(Proportion::hits).toArray();
         long[] trials = groups.stream().mapToLong(Proportion::trials).toArray();
         boolean isAny = groups.stream().anyMatch(group -> group.trials() > 0);
-        return isAny ? Optional.of(Shrinkage.betaBinomial(hits, trials)) : Optional.empty();
+        return isAny && groups.size() > 1 ? Optional.of(Shrinkage.betaBinomial(hits, trials)) : Optional.empty();
     }
 
     static Shrunk shrunk(BetaBinomial law, Proportion own, double confidence) {

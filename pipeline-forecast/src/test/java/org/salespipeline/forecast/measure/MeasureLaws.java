@@ -40,7 +40,10 @@ class MeasureLaws {
                 Measures.cycleLength(Cohort.CREATED),
                 Measures.conversion(),
                 Measures.conversion(BackwardMoves.EVERY_VISIT, Skips.STRICT),
-                Measures.flow());
+                Measures.flow(),
+                Measures.dealSize(),
+                Measures.inflow(),
+                Measures.velocity());
     }
 
     @Provide

@@ -1,0 +1,95 @@
+package org.salespipeline.forecast.measure;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.salespipeline.forecast.measure.Figures.Inflow;
+import org.salespipeline.forecast.view.DealChanges;
+
+/** What came into the pipeline. */
+record InflowRecipe() implements Recipe<Inflow> {
+
+    private static final int DEALS = 0;
+    private static final int WITHOUT_AMOUNT = 1;
+    private static final int AT_ENTRY = 0;
+    private static final int NOW = 1;
+
+    @Override
+    public String title() {
+        return "inflow, by entry into the pipeline";
+    }
+
+    @Override
+    public List<String> ownKeys() {
+        return List.of();
+    }
+
+    @Override
+    public boolean usesAmounts() {
+        return true;
+    }
+
+    @Override
+    public Sums.Shape shape() {
+        return new Sums.Shape(2, 2, 0, 0);
+    }
+
+    @Override
+    public Reader reader(Population population) {
+        return new EntryReader(population);
+    }
+
+    private record EntryReader(Population population) implements Reader {
+
+        @Override
+        public List<List<String>> own() {
+            return List.of(List.of());
+        }
+
+        @Override
+        public void read(int row, Slots slots) {
+            int step = Pipeline.entry(population, row);
+            int place = step < 0 ? Population.NO_PLACE : population.placeOf(population.changes.stepDay(step));
+            if (place == Population.NO_PLACE) {
+                return;
+            }
+            Sums sums = slots.of(place, 0);
+            sums.count(DEALS);
+            if (population.deals.hasAmount(row)) {
+                sums.amounts[NOW].add(population.deals.amountMinor(row));
+            }
+            int amount = amountAtEndOf(row, population.changes.stepDay(step));
+            if (amount >= 0) {
+                sums.amounts[AT_ENTRY].add(population.changes.amountMinor(amount));
+            } else {
+                sums.count(WITHOUT_AMOUNT);
+            }
+        }
+
+        /** The amount at the end of a day, below 0 when none was known in the currency. */
+        private int amountAtEndOf(int row, int day) {
+            DealChanges changes = population.changes;
+            int found = -1;
+            for (int amount = changes.firstAmount(row); amount < changes.firstAmount(row + 1); amount++) {
+                if (changes.amountSetDay(amount) <= day) {
+                    found = amount;
+                }
+            }
+            boolean isKnown = found >= 0
+                    && changes.hasAmount(found)
+                    && changes.currencies().get(changes.currency(found)).equals(population.currency);
+            return isKnown ? found : -1;
+        }
+    }
+
+    @Override
+    public Finish<Inflow> finish(List<Sums> peers, Setting setting) {
+        return (sums, days) -> ImmutableInflow.builder()
+                .deals(sums.counts[DEALS])
+                .withoutAmount(sums.counts[WITHOUT_AMOUNT])
+                .dealsPerDay((double) sums.counts[DEALS] / days)
+                .amountAtEntry(setting.money(sums.amounts[AT_ENTRY].rounded()))
+                .amountNow(setting.money(sums.amounts[NOW].rounded()))
+                .amountPerDay(Amounts.per(setting, sums.amounts[AT_ENTRY].result(), BigDecimal.valueOf(days)))
+                .build();
+    }
+}
