@@ -60,8 +60,8 @@ final class MeasuresCommand implements Callable<Integer> {
             names = "--measure",
             paramLabel = "NAME",
             split = ",",
-            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all.")
-    private List<Named> measures = List.of(Named.values());
+            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all; slip needs --period.")
+    private List<Named> measures = List.of();
 
     @Option(names = "--cohort", paramLabel = "COHORT", description = "closed or created. Default: closed.")
     private Cohort cohort = Cohort.CLOSED;
@@ -110,7 +110,9 @@ final class MeasuresCommand implements Callable<Integer> {
         FLOW(cohort -> Measures.flow()),
         VELOCITY(cohort -> Measures.velocity()),
         DEAL_SIZE(cohort -> Measures.dealSize()),
-        INFLOW(cohort -> Measures.inflow());
+        INFLOW(cohort -> Measures.inflow()),
+        PUSHES(cohort -> Measures.pushes()),
+        SLIP(cohort -> Measures.slip());
 
         private final Function<Cohort, Measure<?>> measure;
 
@@ -131,7 +133,7 @@ final class MeasuresCommand implements Callable<Integer> {
         PipelineView view = imported.view(spec.commandLine());
         List<FiscalPeriod> windows = periods(view.asOfDate());
         List<MeasureTable<?>> tables = new ArrayList<>();
-        for (Named named : measures) {
+        for (Named named : asked()) {
             Measure<?> measure = named.measure.apply(cohort).in(windows).by(dimensions.toArray(String[]::new));
             for (Optional<CurrencyUnit> one : currencies(measure, view)) {
                 tables.add(answer(one.<Measure<?>>map(measure::inCurrency).orElse(measure), view));
@@ -145,6 +147,15 @@ final class MeasuresCommand implements Callable<Integer> {
         };
         spec.commandLine().getOut().print(text);
         return imported.exitCode();
+    }
+
+    /** Without a word all, but for what needs periods where there are none. */
+    private List<Named> asked() {
+        return measures.isEmpty()
+                ? Arrays.stream(Named.values())
+                        .filter(named -> period.isPresent() || named != Named.SLIP)
+                        .toList()
+                : measures;
     }
 
     private List<Optional<CurrencyUnit>> currencies(Measure<?> measure, PipelineView view) {

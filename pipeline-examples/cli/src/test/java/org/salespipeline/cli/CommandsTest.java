@@ -216,6 +216,8 @@ class CommandsTest {
     @Test
     void measuresWhatHappened() {
         String all = fine("measures").out();
+        assertThat(all).doesNotContain("slip,");
+        assertThat(fine("measures", "--period", "month").out()).contains("slip, seen from the day before the period");
         assertThat(all)
                 .contains(
                         "win rate, closed cohort, as of 2026-06-30, amounts in EUR",
@@ -257,6 +259,9 @@ class CommandsTest {
                 Cli.run("measures", table, "--mapping=" + mapping, "--period", "month", "--periods", 0),
                 "--periods must be in [1, 120], was 0");
         assertUsage(Cli.run("measures", table, "--mapping=" + mapping, "--measure", "luck"), "--measure");
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--measure", "slip"),
+                "slip must be asked over periods");
     }
 
     @Test

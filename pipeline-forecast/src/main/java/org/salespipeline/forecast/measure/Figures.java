@@ -445,4 +445,114 @@ public sealed interface Figures {
                     Cells.number("steady open", Unit.RATIO, steadyOpen()));
         }
     }
+
+    /** How often the expected close of deals was moved. */
+    @Value.Immutable
+    sealed interface Pushes extends Figures permits ImmutablePushes {
+
+        /** Deals that were in the pipeline at some time of the period and had a date stated by its end, or before. */
+        long deals();
+
+        /** Those of them that were pushed. */
+        long pushedDeals();
+
+        /** Moves to a later period. */
+        long pushes();
+
+        /** Moves to an earlier period. */
+        long pullIns();
+
+        /** Moves to a later day, be it in the same period. */
+        long dayPushes();
+
+        /** Moves to an earlier day, be it in the same period. */
+        long dayPullIns();
+
+        /** Pushed deals ÷ deals, with the interval of Wilson; absent without a deal. */
+        Optional<Estimate> pushedShare();
+
+        /** Pushes ÷ deals; absent without a deal. */
+        OptionalDouble pushesPerDeal();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("deals", deals()),
+                    Cells.count("pushed deals", pushedDeals()),
+                    Cells.count("pushes", pushes()),
+                    Cells.count("pull-ins", pullIns()),
+                    Cells.count("day pushes", dayPushes()),
+                    Cells.count("day pull-ins", dayPullIns()),
+                    Cells.share("pushed share", pushedShare()),
+                    Cells.number("pushes per deal", Unit.RATIO, pushesPerDeal()));
+        }
+    }
+
+    /** What became of deals that were dated in a period as it began; amounts are those of that time. */
+    @Value.Immutable
+    sealed interface Slip extends Figures permits ImmutableSlip {
+
+        /** In the pipeline and dated in the period as it began: won + lost + slipped + other + open. */
+        long dated();
+
+        /** Won at its end. */
+        long won();
+
+        /** Lost at its end. */
+        long lost();
+
+        /** Undecided at its end. */
+        long slipped();
+
+        /** Ended otherwise: in another terminal stage, merged, deleted, recycled, or found never to have been there. */
+        long other();
+
+        /** Undecided, and the period goes on. */
+        long open();
+
+        /** Those of the slipped that were dated in the period to its end, without a change of stage, date or amount in it. */
+        long silent();
+
+        /** Of {@link #won}. */
+        Money wonAmount();
+
+        /** Of {@link #lost}. */
+        Money lostAmount();
+
+        /** Of {@link #slipped}. */
+        Money slippedAmount();
+
+        /** Of {@link #other}. */
+        Money otherAmount();
+
+        /** Of {@link #open}. */
+        Money openAmount();
+
+        /** Of {@link #silent}. */
+        Money silentAmount();
+
+        /** Slipped of all but the open ones, with the interval of Wilson; absent when there is none. */
+        Optional<Estimate> rateByCount();
+
+        /** The same in amounts; absent when they do not sum to more than 0. */
+        OptionalDouble rateByAmount();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("dated", dated()),
+                    Cells.count("won", won()),
+                    Cells.count("lost", lost()),
+                    Cells.count("slipped", slipped()),
+                    Cells.count("other", other()),
+                    Cells.count("open", open()),
+                    Cells.count("silent slip", silent()),
+                    Cells.share("slip rate by count", rateByCount()),
+                    Cells.amount("won amount", wonAmount()),
+                    Cells.amount("lost amount", lostAmount()),
+                    Cells.amount("slipped amount", slippedAmount()),
+                    Cells.amount("open amount", openAmount()),
+                    Cells.share("slip rate by amount", rateByAmount()));
+        }
+    }
 }

@@ -1,5 +1,8 @@
 package org.salespipeline.forecast.measure;
 
+import org.salespipeline.calendar.FiscalCalendar;
+import org.salespipeline.calendar.Granularity;
+
 /** Entry point to all measures of what happened; each can be asked by any dimensions over any periods, see {@link Measure}. */
 public final class Measures {
 
@@ -168,5 +171,36 @@ public final class Measures {
      */
     public static Measure<Figures.Velocity> velocity() {
         return new Measure<>(new VelocityRecipe(), Scope.ALL);
+    }
+
+    /** {@link #pushes(FiscalCalendar, Granularity)} by calendar months. */
+    public static Measure<Figures.Pushes> pushes() {
+        return pushes(FiscalCalendar.calendarYear(), Granularity.MONTH);
+    }
+
+    /**
+     * How often the expected close of deals in the pipeline was moved to a later period (push) or an earlier one (pull-in), by
+     * the day on which it was moved; and how often to a later or earlier day at all. A date that is taken away and stated anew
+     * is compared with the one before. A deal that was there in several of the asked periods counts as a deal in each.
+     */
+    public static Measure<Figures.Pushes> pushes(FiscalCalendar calendar, Granularity granularity) {
+        return new Measure<>(new PushRecipe(calendar, granularity), Scope.ALL);
+    }
+
+    /**
+     * What became of the deals that were in the pipeline and dated in a period when it began, as it was known on the day before:
+     * won, lost, slipped or ended otherwise at its end, in count and in amount at that time. While the period is not over,
+     * those that are undecided are open and in no rate. Who was pushed out and pulled back, and closed in the period, did not
+     * slip.
+     *
+     * <pre>
+     *   slip rate = slipped ÷ (won + lost + slipped + other)
+     * </pre>
+     *
+     * <p>The end is told by all that is known now. Amounts that were unknown or in another currency count as 0. It must be
+     * asked over periods; without any, {@link Measure#of} refuses.
+     */
+    public static Measure<Figures.Slip> slip() {
+        return new Measure<>(new SlipRecipe(), Scope.ALL);
     }
 }

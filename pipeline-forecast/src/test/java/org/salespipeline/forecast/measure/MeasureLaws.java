@@ -3,6 +3,7 @@ package org.salespipeline.forecast.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.joda.money.CurrencyUnit;
+import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.FiscalPeriod;
+import org.salespipeline.calendar.Granularity;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.forecast.ForecastRequest;
 import org.salespipeline.forecast.measure.Measures.BackwardMoves;
@@ -28,6 +31,9 @@ import org.salespipeline.forecast.view.PipelineView;
 
 /** What every measure owes, whatever it measures. */
 class MeasureLaws {
+
+    private static final List<FiscalPeriod> MONTHS =
+            FiscalCalendar.calendarYear().periods(LocalDate.of(2026, 1, 1), Granularity.MONTH, 3);
 
     /** One of each kind. */
     static List<Measure<?>> all() {
@@ -43,7 +49,9 @@ class MeasureLaws {
                 Measures.flow(),
                 Measures.dealSize(),
                 Measures.inflow(),
-                Measures.velocity());
+                Measures.velocity(),
+                Measures.pushes(),
+                Measures.slip());
     }
 
     @Provide
@@ -68,8 +76,10 @@ class MeasureLaws {
                 .ofMaxSize(2)
                 .uniqueElements();
         return Combinators.combine(Arbitraries.of(all()), periods, dimensions)
-                .as((measure, windows, names) ->
-                        measure.inCurrency(CurrencyUnit.EUR).in(windows).by(names.toArray(String[]::new)));
+                .as((measure, windows, names) -> measure.inCurrency(CurrencyUnit.EUR)
+                        // slip is asked over periods
+                        .in(measure.equals(Measures.slip()) && windows.isEmpty() ? MONTHS : windows)
+                        .by(names.toArray(String[]::new)));
     }
 
     private static PipelineView view(List<OpportunityLog> logs, Instant at) {

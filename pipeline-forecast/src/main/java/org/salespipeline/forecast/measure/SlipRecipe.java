@@ -1,0 +1,211 @@
+package org.salespipeline.forecast.measure;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.salespipeline.forecast.measure.Figures.Slip;
+import org.salespipeline.forecast.statistics.Proportion;
+import org.salespipeline.forecast.view.DealChanges;
+import org.salespipeline.forecast.view.DealColumns;
+import org.salespipeline.forecast.view.DealColumns.StageRef;
+
+/** What became of deals that were dated in a period as it began. */
+record SlipRecipe() implements Recipe<Slip> {
+
+    private static final int WON = 0;
+    private static final int LOST = 1;
+    private static final int SLIPPED = 2;
+    private static final int OTHER = 3;
+    private static final int OPEN = 4;
+    private static final int SILENT = 5;
+
+    @Override
+    public String title() {
+        return "slip, seen from the day before the period";
+    }
+
+    @Override
+    public List<String> ownKeys() {
+        return List.of();
+    }
+
+    @Override
+    public boolean usesAmounts() {
+        return true;
+    }
+
+    @Override
+    public Sums.Shape shape() {
+        return new Sums.Shape(6, 6, 0, 0);
+    }
+
+    @Override
+    public Reader reader(Population population) {
+        return new SlipReader(population);
+    }
+
+    private static final class SlipReader implements Reader {
+
+        private static final int NONE = -1;
+
+        private final Population population;
+        private final DealChanges changes;
+        private final DealColumns[] before;
+
+        /** By period, for each row now the row it had before. */
+        private final int[][] rowsBefore;
+
+        SlipReader(Population population) {
+            this.population = population;
+            this.changes = population.changes;
+            int periods = population.scope.periods().size();
+            checkArgument(periods > 0, "slip must be asked over periods, was asked over none; name them with in");
+            before = new DealColumns[periods];
+            rowsBefore = new int[periods][];
+            for (int place = 0; place < periods; place++) {
+                LocalDate eve = population.scope.periods().get(place).start().minusDays(1);
+                boolean isThere = eve.isBefore(population.view.asOfDate());
+                // of a period that has not begun nothing is told
+                before[place] = isThere ? population.view.asOf(eve).deals() : population.deals;
+                rowsBefore[place] = isThere ? matched(population.deals, before[place]) : new int[0];
+            }
+        }
+
+        /** Both have their deals by ascending id. */
+        private static int[] matched(DealColumns now, DealColumns then) {
+            int[] rows = new int[now.size()];
+            Arrays.fill(rows, NONE);
+            int other = 0;
+            for (int row = 0; row < rows.length && other < then.size(); ) {
+                int order = now.id(row).compareTo(then.id(other));
+                if (order == 0) {
+                    rows[row] = other;
+                }
+                row += order <= 0 ? 1 : 0;
+                other += order >= 0 ? 1 : 0;
+            }
+            return rows;
+        }
+
+        @Override
+        public List<List<String>> own() {
+            return List.of(List.of());
+        }
+
+        @Override
+        public void read(int row, Slots slots) {
+            for (int place = 0; place < before.length; place++) {
+                int then = rowsBefore[place].length == 0 ? NONE : rowsBefore[place][row];
+                if (then != NONE && isDatedIn(before[place], then, place)) {
+                    add(row, then, place, slots.of(place, 0));
+                }
+            }
+        }
+
+        private boolean isDatedIn(DealColumns deals, int row, int place) {
+            return deals.stages().get(deals.stage(row)).isInPipeline()
+                    && deals.closeDay(row) != DealColumns.NO_DAY
+                    && population.placeOf(deals.closeDay(row)) == place;
+        }
+
+        private void add(int row, int then, int place, Sums sums) {
+            int outcome = outcome(row, place);
+            sums.count(outcome);
+            long amount = amount(before[place], then);
+            sums.amounts[outcome].add(amount);
+            if (outcome == SLIPPED && isSilent(row, place)) {
+                sums.count(SILENT);
+                sums.amounts[SILENT].add(amount);
+            }
+        }
+
+        private long amount(DealColumns deals, int row) {
+            boolean isKnown = deals.hasAmount(row)
+                    && deals.currencies().get(deals.currency(row)).equals(population.currency);
+            return isKnown ? deals.amountMinor(row) : 0;
+        }
+
+        private int outcome(int row, int place) {
+            int last = population.lastDay(place);
+            int step = Pipeline.stepAtEndOf(population, row, last);
+            if (step < 0) {
+                return OTHER;
+            }
+            StageRef stage = population.stageOf(step);
+            if (stage.isWon()) {
+                return WON;
+            }
+            if (stage.isLost()) {
+                return LOST;
+            }
+            if (!stage.isOpen()) {
+                return OTHER;
+            }
+            boolean isOver =
+                    last == Population.day(population.scope.periods().get(place).lastDay());
+            return isOver ? SLIPPED : OPEN;
+        }
+
+        /** Dated in the period to its end, and nothing was done in the period that columns know of. */
+        private boolean isSilent(int row, int place) {
+            int first = population.firstDay(place);
+            int last = population.lastDay(place);
+            int expected = DealChanges.NO_DAY;
+            for (int date = changes.firstDate(row); date < changes.firstDate(row + 1); date++) {
+                int set = changes.dateSetDay(date);
+                if (set >= first && set <= last) {
+                    return false;
+                }
+                expected = set < first ? changes.expectedDay(date) : expected;
+            }
+            for (int step = changes.firstStep(row); step < changes.firstStep(row + 1); step++) {
+                if (changes.stepDay(step) >= first && changes.stepDay(step) <= last) {
+                    return false;
+                }
+            }
+            for (int amount = changes.firstAmount(row); amount < changes.firstAmount(row + 1); amount++) {
+                if (changes.amountSetDay(amount) >= first && changes.amountSetDay(amount) <= last) {
+                    return false;
+                }
+            }
+            return expected != DealChanges.NO_DAY && population.placeOf(expected) == place;
+        }
+    }
+
+    @Override
+    public Finish<Slip> finish(List<Sums> peers, Setting setting) {
+        return (sums, days) -> {
+            long dated = Arrays.stream(sums.counts, WON, OPEN + 1).sum();
+            long decided = dated - sums.counts[OPEN];
+            BigDecimal amount = BigDecimal.ZERO;
+            for (int outcome = WON; outcome < OPEN; outcome++) {
+                amount = amount.add(sums.amounts[outcome].result());
+            }
+            double slipped = sums.amounts[SLIPPED].result().doubleValue();
+            return ImmutableSlip.builder()
+                    .dated(dated)
+                    .won(sums.counts[WON])
+                    .lost(sums.counts[LOST])
+                    .slipped(sums.counts[SLIPPED])
+                    .other(sums.counts[OTHER])
+                    .open(sums.counts[OPEN])
+                    .silent(sums.counts[SILENT])
+                    .wonAmount(setting.money(sums.amounts[WON].rounded()))
+                    .lostAmount(setting.money(sums.amounts[LOST].rounded()))
+                    .slippedAmount(setting.money(sums.amounts[SLIPPED].rounded()))
+                    .otherAmount(setting.money(sums.amounts[OTHER].rounded()))
+                    .openAmount(setting.money(sums.amounts[OPEN].rounded()))
+                    .silentAmount(setting.money(sums.amounts[SILENT].rounded()))
+                    .rateByCount(Rates.estimate(new Proportion(sums.counts[SLIPPED], decided), setting.confidence()))
+                    .rateByAmount(
+                            amount.signum() > 0
+                                    ? OptionalDouble.of(slipped / amount.doubleValue())
+                                    : OptionalDouble.empty())
+                    .build();
+        };
+    }
+}
