@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.FiscalPeriod;
@@ -103,21 +102,30 @@ final class MeasuresCommand implements Callable<Integer> {
 
     /** What can be asked for. */
     enum Named {
-        WIN_RATE(Measures::winRate),
-        CYCLE_LENGTH(Measures::cycleLength),
-        TIME_IN_STAGE(cohort -> Measures.timeInStage()),
-        CONVERSION(cohort -> Measures.conversion()),
-        FLOW(cohort -> Measures.flow()),
-        VELOCITY(cohort -> Measures.velocity()),
-        DEAL_SIZE(cohort -> Measures.dealSize()),
-        INFLOW(cohort -> Measures.inflow()),
-        PUSHES(cohort -> Measures.pushes()),
-        SLIP(cohort -> Measures.slip());
+        WIN_RATE,
+        CYCLE_LENGTH,
+        TIME_IN_STAGE,
+        CONVERSION,
+        FLOW,
+        VELOCITY,
+        DEAL_SIZE,
+        INFLOW,
+        PUSHES,
+        SLIP;
 
-        private final Function<Cohort, Measure<?>> measure;
-
-        Named(Function<Cohort, Measure<?>> measure) {
-            this.measure = measure;
+        Measure<?> measure(Cohort cohort) {
+            return switch (this) {
+                case WIN_RATE -> Measures.winRate(cohort);
+                case CYCLE_LENGTH -> Measures.cycleLength(cohort);
+                case TIME_IN_STAGE -> Measures.timeInStage();
+                case CONVERSION -> Measures.conversion();
+                case FLOW -> Measures.flow();
+                case VELOCITY -> Measures.velocity();
+                case DEAL_SIZE -> Measures.dealSize();
+                case INFLOW -> Measures.inflow();
+                case PUSHES -> Measures.pushes();
+                case SLIP -> Measures.slip();
+            };
         }
 
         /** As it is typed. */
@@ -134,7 +142,7 @@ final class MeasuresCommand implements Callable<Integer> {
         List<FiscalPeriod> windows = periods(view.asOfDate());
         List<MeasureTable<?>> tables = new ArrayList<>();
         for (Named named : asked()) {
-            Measure<?> measure = named.measure.apply(cohort).in(windows).by(dimensions.toArray(String[]::new));
+            Measure<?> measure = named.measure(cohort).in(windows).by(dimensions.toArray(String[]::new));
             for (Optional<CurrencyUnit> one : currencies(measure, view)) {
                 tables.add(answer(one.<Measure<?>>map(measure::inCurrency).orElse(measure), view));
             }

@@ -44,7 +44,7 @@ record ConversionRecipe(BackwardMoves backward, Skips skips) implements Recipe<C
 
     @Override
     public Sums.Shape shape() {
-        return new Sums.Shape(5, 0, 0, 0, 2);
+        return Sums.Shape.ofCounts(5).times(2);
     }
 
     @Override

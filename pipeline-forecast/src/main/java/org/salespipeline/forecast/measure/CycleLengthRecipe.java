@@ -40,7 +40,7 @@ record CycleLengthRecipe(Cohort cohort, ReopenedTime reopened) implements Recipe
 
     @Override
     public Sums.Shape shape() {
-        return new Sums.Shape(6, 0, 0, 0, 3, 1);
+        return Sums.Shape.ofCounts(6).times(3, 1);
     }
 
     @Override

@@ -28,7 +28,7 @@ record DealSizeRecipe() implements Recipe<DealSize> {
 
     @Override
     public Sums.Shape shape() {
-        return new Sums.Shape(2, 1, 0, 1);
+        return Sums.Shape.ofCounts(2).amounts(1).values(1);
     }
 
     @Override

@@ -27,7 +27,7 @@ record FlowRecipe() implements Recipe<Flow> {
 
     @Override
     public Sums.Shape shape() {
-        return new Sums.Shape(TimeInStageRecipe.OUT + 1, 0, 0, 0);
+        return Sums.Shape.ofCounts(TimeInStageRecipe.OUT + 1);
     }
 
     @Override

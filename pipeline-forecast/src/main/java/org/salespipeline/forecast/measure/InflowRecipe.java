@@ -30,7 +30,7 @@ record InflowRecipe() implements Recipe<Inflow> {
 
     @Override
     public Sums.Shape shape() {
-        return new Sums.Shape(2, 2, 0, 0);
+        return Sums.Shape.ofCounts(2).amounts(2);
     }
 
     @Override

@@ -39,7 +39,7 @@ record PushRecipe(FiscalCalendar calendar, Granularity granularity) implements R
 
     @Override
     public Sums.Shape shape() {
-        return new Sums.Shape(6, 0, 0, 0);
+        return Sums.Shape.ofCounts(6);
     }
 
     @Override

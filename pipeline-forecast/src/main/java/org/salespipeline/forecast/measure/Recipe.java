@@ -61,7 +61,11 @@ interface Recipe<F extends Figures> {
     @FunctionalInterface
     interface Finish<F> {
 
-        /** @param days how long the window of the row is, as far as it has passed; 1 or more */
+        /**
+         * What these sums say.
+         *
+         * @param days how long the window of the row is, as far as it has passed; 1 or more
+         */
         F figures(Sums sums, long days);
     }
 

@@ -40,7 +40,7 @@ record SlipRecipe() implements Recipe<Slip> {
 
     @Override
     public Sums.Shape shape() {
-        return new Sums.Shape(6, 6, 0, 0);
+        return Sums.Shape.ofCounts(6).amounts(6);
     }
 
     @Override

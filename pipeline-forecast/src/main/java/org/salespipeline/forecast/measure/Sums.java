@@ -18,28 +18,60 @@ final class Sums {
     private final long[][] values;
     private final int[] sizes;
 
-    /**
-     * How much of each a measure needs.
-     *
-     * @param causes for each of the times, how many events compete
-     */
-    record Shape(int counts, int amounts, int doubles, int values, int... causes) {
+    /** How much of each a measure needs. */
+    static final class Shape {
+
+        private final int counts;
+        private final int amounts;
+        private final int doubles;
+        private final int values;
+        private final int[] causes;
+
+        private Shape(int counts, int amounts, int doubles, int values, int... causes) {
+            this.counts = counts;
+            this.amounts = amounts;
+            this.doubles = doubles;
+            this.values = values;
+            this.causes = causes;
+        }
+
+        static Shape ofCounts(int counts) {
+            return new Shape(counts, 0, 0, 0);
+        }
+
+        Shape amounts(int number) {
+            return new Shape(counts, number, doubles, values, causes);
+        }
+
+        Shape doubles(int number) {
+            return new Shape(counts, amounts, number, values, causes);
+        }
+
+        Shape values(int number) {
+            return new Shape(counts, amounts, doubles, number, causes);
+        }
+
+        /** For each of the times, how many events compete. */
+        Shape times(int... competing) {
+            return new Shape(counts, amounts, doubles, values, competing);
+        }
+
         Sums sums() {
             return new Sums(this);
         }
     }
 
     private Sums(Shape shape) {
-        counts = new long[shape.counts()];
-        amounts = new ExactSum[shape.amounts()];
+        counts = new long[shape.counts];
+        amounts = new ExactSum[shape.amounts];
         Arrays.setAll(amounts, i -> new ExactSum());
-        doubles = new ExactSum.OfDoubles[shape.doubles()];
+        doubles = new ExactSum.OfDoubles[shape.doubles];
         Arrays.setAll(doubles, i -> new ExactSum.OfDoubles());
-        times = new EventCounts[shape.causes().length];
-        Arrays.setAll(times, i -> EventCounts.ofCauses(shape.causes()[i]));
-        values = new long[shape.values()][];
+        times = new EventCounts[shape.causes.length];
+        Arrays.setAll(times, i -> EventCounts.ofCauses(shape.causes[i]));
+        values = new long[shape.values][];
         Arrays.setAll(values, i -> new long[8]);
-        sizes = new int[shape.values()];
+        sizes = new int[shape.values];
     }
 
     void count(int which) {

@@ -47,7 +47,7 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<
 
     @Override
     public Sums.Shape shape() {
-        return new Sums.Shape(DAYS_OF_ALL + 1, 0, 0, 0, CAUSES);
+        return Sums.Shape.ofCounts(DAYS_OF_ALL + 1).times(CAUSES);
     }
 
     @Override
@@ -116,7 +116,7 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<
                 }
                 passed = Math.max(passed, reached);
                 if (key != StageKeys.NONE) {
-                    if (isTaken(row, step, key, furthest, next)) {
+                    if (isTaken(row, key, furthest, next)) {
                         add(step, next, end, slots);
                     }
                     wasThere[key] = true;
@@ -136,7 +136,7 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<
             }
         }
 
-        private boolean isTaken(int row, int step, int key, int furthest, int next) {
+        private boolean isTaken(int row, int key, int furthest, int next) {
             return switch (recipe.backward) {
                 case EVERY_VISIT -> true;
                 case FIRST_ENTRY -> !wasThere[key];

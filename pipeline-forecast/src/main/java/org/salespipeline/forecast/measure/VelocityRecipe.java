@@ -40,7 +40,7 @@ record VelocityRecipe() implements Recipe<Velocity> {
 
     @Override
     public Sums.Shape shape() {
-        return new Sums.Shape(10, 1, 0, 0);
+        return Sums.Shape.ofCounts(10).amounts(1);
     }
 
     @Override

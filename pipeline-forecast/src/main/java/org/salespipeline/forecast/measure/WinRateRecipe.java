@@ -36,7 +36,7 @@ record WinRateRecipe(Cohort cohort) implements Recipe<WinRate> {
 
     @Override
     public Sums.Shape shape() {
-        return new Sums.Shape(5, 2, 2, 0);
+        return Sums.Shape.ofCounts(5).amounts(2).doubles(2);
     }
 
     @Override

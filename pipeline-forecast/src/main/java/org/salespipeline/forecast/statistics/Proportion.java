@@ -37,7 +37,7 @@ public record Proportion(long hits, long trials) {
      * @param confidence between 0 and 1, both excluded
      */
     public Interval wilson(double confidence) {
-        return trials == 0 ? new Interval(0, 1) : wilson(observed(), trials, confidence);
+        return trials == 0 ? new Interval(0, 1) : wilson(observed(), (double) trials, confidence);
     }
 
     /**

@@ -19,25 +19,51 @@ final class ChangeReader {
     private final ImmutableList<CurrencyUnit> currencies;
     private final Settings amounts;
 
-    /**
-     * Steps of all deals.
-     *
-     * @param starts the first step of each row, and at last the number of steps
-     * @param stages standing times the number of stages, plus stage
-     * @param days on which each step was made
-     * @param closeDays actual closes, {@link DealColumns#NO_DAY} for none
-     */
-    record Steps(int[] starts, int[] stages, int[] days, int[] closeDays) {}
+    /** Steps of all deals. */
+    static final class Steps {
 
-    /**
-     * What was set of one field, of all deals.
-     *
-     * @param starts the first one of each row, and at last their number
-     * @param days on which each was set
-     * @param values what was set; for dates {@link DealColumns#NO_DAY} for none, for amounts {@link Numbers#ABSENT}
-     * @param codes of currencies, all 0 for dates
-     */
-    record Settings(int[] starts, int[] days, long[] values, int[] codes) {}
+        /** The first step of each row, and at last the number of steps. */
+        final int[] starts;
+
+        /** Standing times the number of stages, plus stage. */
+        final int[] stages;
+
+        /** On which each step was made. */
+        final int[] days;
+
+        /** Actual closes, {@link DealColumns#NO_DAY} for none. */
+        final int[] closeDays;
+
+        Steps(int[] starts, int[] stages, int[] days, int[] closeDays) {
+            this.starts = starts;
+            this.stages = stages;
+            this.days = days;
+            this.closeDays = closeDays;
+        }
+    }
+
+    /** What was set of one field, of all deals. */
+    static final class Settings {
+
+        /** The first one of each row, and at last their number. */
+        final int[] starts;
+
+        /** On which each was set. */
+        final int[] days;
+
+        /** What was set; {@link DealColumns#NO_DAY} for no date, {@link Numbers#ABSENT} for no amount. */
+        final long[] values;
+
+        /** Codes of currencies, all 0 for dates. */
+        final int[] codes;
+
+        Settings(int[] starts, int[] days, long[] values, int[] codes) {
+            this.starts = starts;
+            this.days = days;
+            this.values = values;
+            this.codes = codes;
+        }
+    }
 
     ChangeReader(Known known, DealColumns deals) {
         this.known = known;
@@ -45,11 +71,11 @@ final class ChangeReader {
         days = ZoneDays.of(known.zone(), lowestSecond(), highestSecond());
         Labels names = known.rows(Field.AMOUNT).facts().labels(1);
         Settings read = settings(known.rows(Field.AMOUNT), names);
-        Map<String, Integer> used = DealColumns.usedNames(read.codes(), names);
+        Map<String, Integer> used = DealColumns.usedNames(read.codes, names);
         currencies = used.keySet().stream().map(CurrencyUnit::of).collect(toImmutableList());
         int[] order = used.values().stream().mapToInt(code -> code).toArray();
-        int[] codes = DealColumns.renumbered(read.codes(), order);
-        amounts = new Settings(read.starts(), read.days(), read.values(), codes);
+        int[] codes = DealColumns.renumbered(read.codes, order);
+        amounts = new Settings(read.starts, read.days, read.values, codes);
     }
 
     private long lowestSecond() {
@@ -76,7 +102,7 @@ final class ChangeReader {
 
     Settings dates() {
         Settings read = settings(known.rows(Field.EXPECTED_CLOSE), null);
-        long[] values = read.values();
+        long[] values = read.values;
         for (int i = 0; i < values.length; i++) {
             values[i] = values[i] == Numbers.ABSENT ? DealColumns.NO_DAY : values[i];
         }

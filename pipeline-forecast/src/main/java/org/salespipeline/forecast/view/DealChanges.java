@@ -44,15 +44,15 @@ public final class DealChanges {
     DealChanges(Known known, DealColumns deals) {
         ChangeReader reader = new ChangeReader(known, deals);
         ChangeReader.Steps steps = reader.steps();
-        stepStarts = steps.starts();
-        stepDays = steps.days();
-        closeDays = steps.closeDays();
+        stepStarts = steps.starts;
+        stepDays = steps.days;
+        closeDays = steps.closeDays;
         dates = reader.dates();
         amounts = reader.amounts();
         currencies = reader.currencies();
-        int[] order = StageOrder.of(steps.stages(), known.facts().stages());
+        int[] order = StageOrder.of(steps.stages, known.facts().stages());
         stages = StageOrder.refs(order, known.facts().stages());
-        stage = Codes.of(DealColumns.renumbered(steps.stages(), order));
+        stage = Codes.of(DealColumns.renumbered(steps.stages, order));
     }
 
     /** The number of steps of all deals. */
@@ -91,52 +91,52 @@ public final class DealChanges {
 
     /** The number of expected closes that were set, of all deals. */
     public int dates() {
-        return dates.days().length;
+        return dates.days.length;
     }
 
     /** The first expected close of the deal in this row; for the row after the last one {@link #dates()}. */
     public int firstDate(int row) {
-        return dates.starts()[row];
+        return dates.starts[row];
     }
 
     /** The epoch day on which the expected close was set. */
     public int dateSetDay(int date) {
-        return dates.days()[date];
+        return dates.days[date];
     }
 
     /** The epoch day that is expected from then on; {@link #NO_DAY} when the date was taken away. */
     public int expectedDay(int date) {
-        return (int) dates.values()[date];
+        return (int) dates.values[date];
     }
 
     /** The number of amounts that were set, of all deals. */
     public int amounts() {
-        return amounts.days().length;
+        return amounts.days.length;
     }
 
     /** The first amount of the deal in this row; for the row after the last one {@link #amounts()}. */
     public int firstAmount(int row) {
-        return amounts.starts()[row];
+        return amounts.starts[row];
     }
 
     /** The epoch day on which the amount was set. */
     public int amountSetDay(int amount) {
-        return amounts.days()[amount];
+        return amounts.days[amount];
     }
 
     /** Whether the amount is known from then on; false when it was taken away. */
     public boolean hasAmount(int amount) {
-        return amounts.values()[amount] != Numbers.ABSENT;
+        return amounts.values[amount] != Numbers.ABSENT;
     }
 
     /** The amount in minor units (cents) of its {@link #currency}; 0 when it was taken away. */
     public long amountMinor(int amount) {
-        return hasAmount(amount) ? amounts.values()[amount] : 0;
+        return hasAmount(amount) ? amounts.values[amount] : 0;
     }
 
     /** The currency of the amount: an index into {@link #currencies()}; 0 when it was taken away. */
     public int currency(int amount) {
-        return amounts.codes()[amount];
+        return amounts.codes[amount];
     }
 
     /** The currencies of all amounts that were ever set, sorted by code. */

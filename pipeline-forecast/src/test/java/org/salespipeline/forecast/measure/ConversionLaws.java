@@ -163,17 +163,16 @@ class ConversionLaws {
     /** Places of open stages, and wins, in the order of the events. */
     private static List<Integer> path(OpportunityLog log, Instant at) {
         List<Integer> path = new ArrayList<>();
-        Opportunity deal = null;
-        for (Fact<OpportunityEvent> fact : log.facts().recordedBy(at).facts()) {
-            if (fact.event() instanceof Created created) {
-                deal = Opportunity.open(
-                                created.opportunity(),
-                                log.process().versions().version(created.version()),
-                                created.validAt())
-                        .stage(created.stage())
-                        .build();
-            }
-        }
+        Created created = log.facts().recordedBy(at).facts().stream()
+                .map(Fact::event)
+                .filter(Created.class::isInstance)
+                .map(Created.class::cast)
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        Opportunity deal = Opportunity.open(
+                        created.opportunity(), log.process().versions().version(created.version()), created.validAt())
+                .stage(created.stage())
+                .build();
         path.add(place(deal));
         for (Fact<OpportunityEvent> fact : log.facts().asOf(at, at)) {
             if (!(fact.event() instanceof Created)) {
