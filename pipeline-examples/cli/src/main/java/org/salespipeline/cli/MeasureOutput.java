@@ -21,7 +21,7 @@ import org.salespipeline.forecast.statistics.Interval;
 record MeasureOutput(Imported imported, List<String> dimensions, List<MeasureTable<?>> tables) {
 
     /** By what some measures split on their own account. */
-    private static final List<String> OWN = List.of("process", "stage", "from", "to");
+    private static final List<String> OWN = List.of("process", "stage", "from", "to", "loss reason");
 
     String text() {
         StringBuilder text = new StringBuilder();
@@ -32,7 +32,7 @@ record MeasureOutput(Imported imported, List<String> dimensions, List<MeasureTab
     String csv() {
         List<Object> header = new ArrayList<>(List.of("as_of", "measure", "period_start", "period_end"));
         header.addAll(dimensions);
-        header.addAll(OWN);
+        OWN.forEach(key -> header.add(key.replace(' ', '_')));
         header.addAll(List.of("figure", "unit", "currency", "value", "low", "high"));
         Csv csv = new Csv().row(header.toArray());
         for (MeasureTable<?> table : tables) {

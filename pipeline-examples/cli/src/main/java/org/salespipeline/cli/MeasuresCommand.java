@@ -111,7 +111,9 @@ final class MeasuresCommand implements Callable<Integer> {
         DEAL_SIZE,
         INFLOW,
         PUSHES,
-        SLIP;
+        SLIP,
+        WIN_LOSS,
+        LOSS_REASONS;
 
         Measure<?> measure(Cohort cohort) {
             return switch (this) {
@@ -125,6 +127,8 @@ final class MeasuresCommand implements Callable<Integer> {
                 case INFLOW -> Measures.inflow();
                 case PUSHES -> Measures.pushes();
                 case SLIP -> Measures.slip();
+                case WIN_LOSS -> Measures.winLoss();
+                case LOSS_REASONS -> Measures.lossReasons();
             };
         }
 

@@ -240,11 +240,11 @@ class CommandsTest {
                         .out()
                         .lines())
                 .contains(
-                        "as_of,measure,period_start,period_end,process,stage,from,to,figure,unit,currency,value,low,high",
-                        "2026-06-30,\"win rate, closed cohort\",2026-04-01,2026-06-30,,,,,won,count,EUR,1,,",
-                        "2026-06-30,\"win rate, closed cohort\",2026-01-01,2026-03-31,,,,,won amount,amount,EUR,0.00,,",
+                        "as_of,measure,period_start,period_end,process,stage,from,to,loss_reason,figure,unit,currency,value,low,high",
+                        "2026-06-30,\"win rate, closed cohort\",2026-04-01,2026-06-30,,,,,,won,count,EUR,1,,",
+                        "2026-06-30,\"win rate, closed cohort\",2026-01-01,2026-03-31,,,,,,won amount,amount,EUR,0.00,,",
                         "2026-06-30,\"time in stage, every visit, skips imputed pass\",2026-01-01,2026-03-31,"
-                                + "enterprise,qualify,,,visits,count,,2,,");
+                                + "enterprise,qualify,,,,visits,count,,2,,");
         assertThat(fine(ask[0], ask[1], ask[2], "--cohort", "created", "--format", "json")
                         .out())
                 .contains("\"measure\": \"win rate, created cohort\",", "\"name\": \"win rate by count\",");

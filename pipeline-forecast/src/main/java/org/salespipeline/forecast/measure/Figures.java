@@ -555,4 +555,42 @@ public sealed interface Figures {
                     Cells.share("slip rate by amount", rateByAmount()));
         }
     }
+
+    /** A share against that of all other rows. */
+    @Value.Immutable
+    sealed interface Comparison extends Figures permits ImmutableComparison {
+
+        /** Deals that it is about: won ones, or those lost for the reason. */
+        long deals();
+
+        /** Among these: decided ones, or lost ones. */
+        long of();
+
+        /** Sum of the amounts of {@link #deals}. */
+        Money amount();
+
+        /** Deals ÷ of, with the interval of Wilson; absent without any. */
+        Optional<Estimate> share();
+
+        /** The share in all other rows together; absent without any. */
+        OptionalDouble rest();
+
+        /** Chance of such a difference if there were none, by Fisher's exact test; absent in totals and single rows. */
+        OptionalDouble pValue();
+
+        /** The smallest false-discovery rate at which the row stands out among all that were tested with it. */
+        OptionalDouble falseDiscoveryRate();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("deals", deals()),
+                    Cells.count("of", of()),
+                    Cells.amount("amount", amount()),
+                    Cells.share("share", share()),
+                    Cells.share("rest", rest()),
+                    Cells.share("p-value", pValue()),
+                    Cells.share("false-discovery rate", falseDiscoveryRate()));
+        }
+    }
 }

@@ -203,4 +203,23 @@ public final class Measures {
     public static Measure<Figures.Slip> slip() {
         return new Measure<>(new SlipRecipe(), Scope.ALL);
     }
+
+    /**
+     * The win rate of each row against that of all other rows, as drivers of wins and losses: ask it by the segments that may
+     * make a difference. Each row is tested by Fisher's exact test, and since many are tested at once, it comes with the
+     * false-discovery rate at which it stands out, after Benjamini and Yekutieli, whatever the dependence between the rows.
+     *
+     * <p>Deals count in the period of their close, as in {@link #winRate} of the closed cohort.
+     */
+    public static Measure<Figures.Comparison> winLoss() {
+        return new Measure<>(new ComparisonRecipe(false), Scope.ALL);
+    }
+
+    /**
+     * The share of each reason among lost deals, against that in all other rows with the same reason; tested as {@link #winLoss}
+     * is, the rows of one reason together. Deals that were lost for no stated reason have the reason {@code (none)}.
+     */
+    public static Measure<Figures.Comparison> lossReasons() {
+        return new Measure<>(new ComparisonRecipe(true), Scope.ALL);
+    }
 }

@@ -29,6 +29,21 @@ interface Recipe<F extends Figures> {
      */
     Finish<F> finish(List<Sums> peers, Setting setting);
 
+    /**
+     * What is told of one own key, where that needs to know all own keys of the same period and segment; the sums themselves
+     * otherwise.
+     *
+     * @param whole the sums of all own keys together
+     */
+    default Sums within(Sums own, Sums whole) {
+        return own;
+    }
+
+    /** Whether {@link #within} makes something of the whole, so that every own key is told of wherever any is. */
+    default boolean isWithin() {
+        return false;
+    }
+
     /** Reads deals into sums. */
     interface Reader {
 

@@ -124,9 +124,11 @@ final class Tally<F extends Figures> {
         if (recipe.ownKeys().isEmpty()) {
             peers.put(List.of(), new ArrayList<>());
         }
-        List<Key> keys = sums.keySet().stream().sorted(order()).toList();
-        keys.forEach(key ->
-                peers.computeIfAbsent(key.own(), unused -> new ArrayList<>()).add(sums(key)));
+        Map<Key, Sums> told = recipe.isWithin() ? within() : sums;
+        List<Key> keys = told.keySet().stream().sorted(order()).toList();
+        for (Key key : keys) {
+            peers.computeIfAbsent(key.own(), unused -> new ArrayList<>()).add(of(told, key));
+        }
         Map<List<String>, Finish<F>> finishes = new TreeMap<>(byRank());
         peers.forEach((own, all) -> {
             finishes.put(own, recipe.finish(all, setting));
@@ -137,14 +139,32 @@ final class Tally<F extends Figures> {
         });
         for (Key key : keys) {
             Finish<F> finish = finishes.getOrDefault(key.own(), recipe.finish(List.of(), setting));
-            F figures = finish.figures(sums(key), days(IntStream.of(key.place())));
+            F figures = finish.figures(of(told, key), days(IntStream.of(key.place())));
             rows.add(new Row<>(period(key.place()), key.segments(), key.own(), figures));
         }
         return new MeasureTable<>(heading(), rows, totals, missing());
     }
 
-    private Sums sums(Key key) {
-        return sums.getOrDefault(key, recipe.shape().sums());
+    /** Each own key that anything is known of, in each period and segment, with what all of them are together. */
+    private Map<Key, Sums> within() {
+        Map<Key, Sums> wholes = new LinkedHashMap<>();
+        sums.forEach((key, own) -> wholes.computeIfAbsent(
+                        new Key(key.place(), key.segments(), List.of()),
+                        unused -> recipe.shape().sums())
+                .merge(own));
+        Map<Key, Sums> told = new LinkedHashMap<>();
+        for (List<String> own : sums.keySet().stream().map(Key::own).distinct().toList()) {
+            wholes.forEach((where, whole) -> {
+                Key key = new Key(where.place(), where.segments(), own);
+                told.computeIfAbsent(key, unused -> recipe.within(of(sums, key), whole));
+            });
+        }
+        return told;
+    }
+
+    private Sums of(Map<Key, Sums> all, Key key) {
+        Sums found = all.get(key);
+        return found != null ? found : recipe.shape().sums();
     }
 
     private MeasureTable.Heading heading() {

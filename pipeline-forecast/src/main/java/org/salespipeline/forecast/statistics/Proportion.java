@@ -110,4 +110,18 @@ public record Proportion(long hits, long trials) {
     public Proportion plus(Proportion other) {
         return new Proportion(Math.addExact(hits, other.hits), Math.addExact(trials, other.trials));
     }
+
+    /**
+     * Chance of a difference at least as unlikely as the one to other trials if both had one and the same chance, whatever it
+     * is: the exact two-sided test of Fisher. 1 if there is no trial on one side.
+     *
+     * <pre>
+     *   Σ P(k) over all k with P(k) ≤ P(hits)      P hypergeometric: k of all hits among the trials of this side
+     * </pre>
+     *
+     * <p>Source: R. A. Fisher (1935), The logic of inductive inference, <i>JRSS</i> 98(1):39–82.
+     */
+    public double pValueOfDifference(Proportion other) {
+        return Fisher.twoSided(this, other);
+    }
 }

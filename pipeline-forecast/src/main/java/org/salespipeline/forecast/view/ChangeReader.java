@@ -13,6 +13,8 @@ import org.salespipeline.stage.StageKind;
 /** Takes what happened to the deals of a view out of the facts, deal by deal. */
 final class ChangeReader {
 
+    private static final int REASON = 3;
+
     private final Known known;
     private final DealColumns deals;
     private final ZoneDays days;
@@ -34,11 +36,15 @@ final class ChangeReader {
         /** Actual closes, {@link DealColumns#NO_DAY} for none. */
         final int[] closeDays;
 
-        Steps(int[] starts, int[] stages, int[] days, int[] closeDays) {
+        /** Codes of the reasons for a loss, {@link Labels#ABSENT} for none. */
+        final int[] reasons;
+
+        private Steps(int[] starts, StepWriter steps) {
             this.starts = starts;
-            this.stages = stages;
-            this.days = days;
-            this.closeDays = closeDays;
+            this.stages = Arrays.copyOf(steps.stages, steps.size);
+            this.days = Arrays.copyOf(steps.stepDays, steps.size);
+            this.closeDays = Arrays.copyOf(steps.closes, steps.size);
+            this.reasons = Arrays.copyOf(steps.reasons, steps.size);
         }
     }
 
@@ -177,11 +183,12 @@ final class ChangeReader {
             writer.read(row);
             starts[row + 1] = writer.size;
         }
-        return new Steps(
-                starts,
-                Arrays.copyOf(writer.stages, writer.size),
-                Arrays.copyOf(writer.stepDays, writer.size),
-                Arrays.copyOf(writer.closes, writer.size));
+        return new Steps(starts, writer);
+    }
+
+    /** What the codes of reasons stand for. */
+    Labels reasonNames() {
+        return known.rows(Field.STAGE).facts().labels(REASON);
     }
 
     /** Appends the steps of one deal after another. */
@@ -190,6 +197,7 @@ final class ChangeReader {
         private final RowsAsOf rows = known.rows(Field.STAGE);
         private final Labels turns = rows.facts().labels(0);
         private final Labels turnStages = rows.facts().labels(1);
+        private final Labels turnTexts = rows.facts().labels(REASON);
         private final Numbers turnDays = rows.facts().numbers(2);
         private final Labels createdStages = known.rows(Field.CREATED).facts().labels(0);
         private final int stageCount = known.facts().stages().size();
@@ -198,6 +206,7 @@ final class ChangeReader {
         private int[] stages = new int[16];
         private int[] stepDays = new int[16];
         private int[] closes = new int[16];
+        private int[] reasons = new int[16];
         private int size;
 
         /** The step that brought the deal into the stage where it is. */
@@ -213,7 +222,7 @@ final class ChangeReader {
             int deal = deals.dealNumber(row);
             int created = deals.createdDay(row);
             entry = size;
-            add(createdStages.code(known.creation(deal)) - 1, created, DealColumns.NO_DAY);
+            add(createdStages.code(known.creation(deal)) - 1, created, DealColumns.NO_DAY, Labels.ABSENT);
             int run = rows.facts().runs().ofDeal(deal);
             if (run < 0) {
                 return;
@@ -231,15 +240,20 @@ final class ChangeReader {
         private void addTurn(Turn turn, int fact, int day) {
             int stage = turnStages.code(fact) - 1;
             switch (turn) {
-                case ENTERED, WON, LOST, REOPENED -> enter(stage, fact, day);
+                case ENTERED, WON, REOPENED -> enter(stage, fact, day, Labels.ABSENT);
+                case LOST -> enter(stage, fact, day, turnTexts.code(fact));
                 case MIGRATED -> migrate(stage, day);
-                case MERGED -> add(standing(StageOrder.MERGED), day, closes[size - 1]);
-                case DELETED -> add(standing(StageOrder.DELETED), day, closes[size - 1]);
-                case RECYCLED -> add(standing(StageOrder.RECYCLED), day, closes[size - 1]);
+                case MERGED -> end(StageOrder.MERGED, day);
+                case DELETED -> end(StageOrder.DELETED, day);
+                case RECYCLED -> end(StageOrder.RECYCLED, day);
             }
         }
 
-        private void enter(int stage, int fact, int day) {
+        private void end(int standing, int day) {
+            add(standing(standing), day, closes[size - 1], reasons[size - 1]);
+        }
+
+        private void enter(int stage, int fact, int day, int reason) {
             int close = closeDay(turnDays.get(fact));
             if (kinds[stage] == StageKind.POST_SALES) {
                 // what comes after the win keeps its close
@@ -247,18 +261,23 @@ final class ChangeReader {
                 close = kinds[stages[before] % stageCount].isWon() ? closes[before] : DealColumns.NO_DAY;
             }
             entry = size;
-            add(stage, day, kinds[stage].isOpen() ? DealColumns.NO_DAY : close);
+            add(stage, day, kinds[stage].isOpen() ? DealColumns.NO_DAY : close, reason);
         }
 
         private void migrate(int stage, int day) {
             int before = stages[size - 1];
             if (kinds[before % stageCount].isOpen() != kinds[stage].isOpen()) {
                 entry = size;
-                add(renamed(before, stage), day, kinds[stage].isOpen() ? DealColumns.NO_DAY : closes[size - 1]);
+                add(
+                        renamed(before, stage),
+                        day,
+                        kinds[stage].isOpen() ? DealColumns.NO_DAY : closes[size - 1],
+                        Labels.ABSENT);
                 return;
             }
             for (int step = entry; step < size; step++) {
                 stages[step] = renamed(stages[step], stage);
+                reasons[step] = kinds[stage].isWon() ? Labels.ABSENT : reasons[step];
             }
         }
 
@@ -275,13 +294,15 @@ final class ChangeReader {
             return day == Numbers.ABSENT ? DealColumns.NO_DAY : (int) day;
         }
 
-        private void add(int stage, int day, int close) {
+        private void add(int stage, int day, int close, int reason) {
             if (size == stages.length) {
                 int grown = Growth.from(size);
                 stages = Arrays.copyOf(stages, grown);
                 stepDays = Arrays.copyOf(stepDays, grown);
                 closes = Arrays.copyOf(closes, grown);
+                reasons = Arrays.copyOf(reasons, grown);
             }
+            reasons[size] = reason;
             stages[size] = stage;
             stepDays[size] = day;
             closes[size++] = close;

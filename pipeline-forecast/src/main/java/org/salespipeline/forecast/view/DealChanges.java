@@ -1,7 +1,9 @@
 package org.salespipeline.forecast.view;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
 
@@ -38,6 +40,8 @@ public final class DealChanges {
     private final int[] stepStarts;
     private final int[] stepDays;
     private final int[] closeDays;
+    private final Codes reason;
+    private final ImmutableList<String> reasons;
     private final ChangeReader.Settings dates;
     private final ChangeReader.Settings amounts;
 
@@ -47,6 +51,9 @@ public final class DealChanges {
         stepStarts = steps.starts;
         stepDays = steps.days;
         closeDays = steps.closeDays;
+        Map<String, Integer> used = DealColumns.usedNames(steps.reasons, reader.reasonNames());
+        reasons = ImmutableList.copyOf(used.keySet());
+        reason = Codes.of(placed(steps.reasons, used));
         dates = reader.dates();
         amounts = reader.amounts();
         currencies = reader.currencies();
@@ -87,6 +94,26 @@ public final class DealChanges {
     /** The epoch day of the actual close as the step tells it; {@link #NO_DAY} when it does not, or the stage is open. */
     public int closeDay(int step) {
         return closeDays[step];
+    }
+
+    /** The place of each code among the names, from 1; 0 for none. */
+    private static int[] placed(int[] codes, Map<String, Integer> names) {
+        int[] places = new int[Arrays.stream(codes).max().orElse(0) + 1];
+        int place = 0;
+        for (int code : names.values()) {
+            places[code] = ++place;
+        }
+        return Arrays.stream(codes).map(code -> places[code]).toArray();
+    }
+
+    /** Why the deal was lost, as the step tells it: an index into {@link #lossReasons()}; -1 when it does not. */
+    public int lossReason(int step) {
+        return reason.get(step) - 1;
+    }
+
+    /** The reasons that any step tells, sorted character by character. */
+    public List<String> lossReasons() {
+        return reasons;
     }
 
     /** The number of expected closes that were set, of all deals. */

@@ -51,7 +51,9 @@ class MeasureLaws {
                 Measures.inflow(),
                 Measures.velocity(),
                 Measures.pushes(),
-                Measures.slip());
+                Measures.slip(),
+                Measures.winLoss(),
+                Measures.lossReasons());
     }
 
     @Provide

@@ -43,7 +43,7 @@ final class Stories {
     /**
      * A deal of 2026 as its steps tell it, each known when it happened, at eight in the morning: {@code "01-31 propose"} for a
      * stage, {@code "01-31 EUR 100.00"} for an amount, {@code "01-31 close 2026-03-15"} for an expected close, {@code "01-31
-     * owner ada"}, {@code "01-31 deleted"}. The first step creates the deal in its stage.
+     * owner ada"}, {@code "01-31 lost price"}, {@code "01-31 deleted"}. The first step creates the deal in its stage.
      */
     static OpportunityLog log(String id, String... steps) {
         OpportunityLog log = OpportunityLog.of(PROCESS);
@@ -69,6 +69,9 @@ final class Stories {
         }
         if (what.startsWith("owner ")) {
             return new OwnerSet(header, Optional.of(PersonId.of(what.substring(6))));
+        }
+        if (what.startsWith("lost ")) {
+            return new Lost(header, StageId.of("lost"), day, LossReason.of(what.substring(5)));
         }
         return switch (what) {
             case "won" -> new Won(header, StageId.of("won"), day);

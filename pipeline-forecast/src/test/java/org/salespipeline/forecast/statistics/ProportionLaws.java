@@ -3,6 +3,10 @@ package org.salespipeline.forecast.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.math.BigIntegerMath;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -88,5 +92,40 @@ class ProportionLaws {
             ways = ways * (trials - k) / (k + 1);
         }
         assertThat(covered).isGreaterThan(confidence - 1e-9);
+    }
+
+    @Provide
+    Arbitrary<Proportion> few() {
+        return Arbitraries.longs()
+                .between(0, 25)
+                .flatMap(n -> Arbitraries.longs().between(0, n).map(k -> new Proportion(k, n)));
+    }
+
+    /** By all ways to spread the hits, in whole numbers. */
+    @Property
+    void theTestOfADifferenceCountsAllWaysThatAreAsUnlikely(
+            @ForAll("few") Proportion one, @ForAll("few") Proportion other) {
+        int hits = (int) (one.hits() + other.hits());
+        BigInteger seen = ways(one, other, (int) one.hits());
+        BigInteger unlikely = BigInteger.ZERO;
+        BigInteger all = BigInteger.ZERO;
+        for (int k = 0; k <= hits; k++) {
+            BigInteger ways = ways(one, other, k);
+            all = all.add(ways);
+            unlikely = unlikely.add(ways.compareTo(seen) <= 0 ? ways : BigInteger.ZERO);
+        }
+        double chance = new BigDecimal(unlikely)
+                .divide(new BigDecimal(all), MathContext.DECIMAL64)
+                .doubleValue();
+        assertThat(one.pValueOfDifference(other)).isCloseTo(chance, within(1e-12));
+        assertThat(other.pValueOfDifference(one)).isCloseTo(chance, within(1e-12));
+    }
+
+    private static BigInteger ways(Proportion one, Proportion other, int k) {
+        int rest = (int) (one.hits() + other.hits()) - k;
+        return k > one.trials() || rest > other.trials()
+                ? BigInteger.ZERO
+                : BigIntegerMath.binomial((int) one.trials(), k)
+                        .multiply(BigIntegerMath.binomial((int) other.trials(), rest));
     }
 }

@@ -53,4 +53,17 @@ class ProportionTest {
     void addsTrialsUp() {
         assertThat(new Proportion(1, 3).plus(new Proportion(2, 4))).isEqualTo(new Proportion(3, 7));
     }
+
+    /** The lady who tastes tea, 34/70, and an example of scipy 1.11, fisher_exact([[1, 9], [11, 3]]). */
+    @Test
+    void fishersExactTestOfADifference() {
+        assertThat(new Proportion(3, 4).pValueOfDifference(new Proportion(1, 4)))
+                .isCloseTo(34.0 / 70, within(1e-12));
+        assertThat(new Proportion(1, 10).pValueOfDifference(new Proportion(11, 14)))
+                .isCloseTo(0.0027594561852200836, within(1e-12));
+        assertThat(new Proportion(0, 0).pValueOfDifference(new Proportion(1, 3)))
+                .isEqualTo(1);
+        assertThat(new Proportion(0, 100_000).pValueOfDifference(new Proportion(100_000, 100_000)))
+                .isZero();
+    }
 }

@@ -33,6 +33,7 @@ import org.salespipeline.fact.Fact;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
 import org.salespipeline.forecast.view.DealColumns.Standing;
 import org.salespipeline.forecast.view.Pipelines.Logs;
+import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.testkit.PipelineArbitraries;
 
@@ -155,6 +156,9 @@ class DealChangesLaws {
             assertThat(changes.stages().get(changes.stage(last)))
                     .isEqualTo(deals.stages().get(deals.stage(row)));
             assertThat(changes.stepDay(changes.firstStep(row))).isEqualTo(deals.createdDay(row));
+            int reason = changes.lossReason(last);
+            assertThat(Optional.of(reason).filter(found -> found >= 0).map(changes.lossReasons()::get))
+                    .isEqualTo(deals.deal(row).lossReason().map(LossReason::value));
             if (deals.stages().get(deals.stage(row)).stage().kind().isClosed()) {
                 assertThat(changes.closeDay(last)).isEqualTo(deals.closeDay(row));
             }
