@@ -32,7 +32,7 @@ record MeasureOutput(Imported imported, List<String> dimensions, List<MeasureTab
     String csv() {
         List<Object> header = new ArrayList<>(List.of("as_of", "measure", "period_start", "period_end"));
         header.addAll(dimensions);
-        OWN.forEach(key -> header.add(key.replace(' ', '_')));
+        OWN.forEach(key -> header.add((dimensions.contains(key) ? "measured " + key : key).replace(' ', '_')));
         header.addAll(List.of("figure", "unit", "currency", "value", "low", "high"));
         Csv csv = new Csv().row(header.toArray());
         for (MeasureTable<?> table : tables) {
@@ -53,8 +53,7 @@ record MeasureOutput(Imported imported, List<String> dimensions, List<MeasureTab
         cells.add(row.period().<Object>map(FiscalPeriod::lastDay).orElse(""));
         cells.addAll(row.segments());
         for (String key : OWN) {
-            int place =
-                    table.keys().indexOf(key) - (table.keys().size() - row.own().size());
+            int place = table.ownKeys().indexOf(key);
             cells.add(place < 0 ? "" : row.own().get(place));
         }
         cells.add(cell.name());

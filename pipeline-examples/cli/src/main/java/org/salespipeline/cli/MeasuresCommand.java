@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         header = "Tells what happened: win rate, time in stage, cycle length, conversion and more.",
         description = {
             "",
-            "Shares come with an interval at 95 %, medians watch open deals up to the as-of day. A closed cohort",
+            "Shares come with an interval at 95 %%, medians watch open deals up to the as-of day. A closed cohort",
             "is of deals closed in a period, a created one of deals created in it.",
             ""
         },

@@ -248,6 +248,14 @@ class CommandsTest {
         assertThat(fine(ask[0], ask[1], ask[2], "--cohort", "created", "--format", "json")
                         .out())
                 .contains("\"measure\": \"win rate, created cohort\",", "\"name\": \"win rate by count\",");
+        // the stage where deals are now is not the one that is measured
+        assertThat(fine(ask[0], ask[1], "time-in-stage", "--by", "stage", "--format", "csv")
+                        .out())
+                .startsWith("as_of,measure,period_start,period_end,stage,process,measured_stage,from,to,")
+                .contains(",,,won,enterprise,negotiate,,,,visits,count,,1,,");
+        assertThat(fine(ask[0], ask[1], "time-in-stage", "--by", "stage", "--format", "json")
+                        .out())
+                .contains("\"measured stage\": \"negotiate\",");
     }
 
     @Test

@@ -65,14 +65,24 @@ public final class MeasureTable<F extends Figures> {
         return heading.currency();
     }
 
-    /** What names a row: period, if any were asked for, the dimensions, and what the measure splits by on its own account. */
+    /**
+     * What names a row: period, if any were asked for, the dimensions, and the {@link #ownKeys}. An own key with the name of a
+     * dimension is told apart as measured.
+     */
     public List<String> keys() {
         return Stream.of(
                         heading.hasPeriods() ? List.of("period") : List.<String>of(),
                         heading.dimensions(),
-                        heading.ownKeys())
+                        heading.ownKeys().stream()
+                                .map(key -> heading.dimensions().contains(key) ? "measured " + key : key)
+                                .toList())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** What the measure splits by on its own account, such as stages; empty for many measures. */
+    public List<String> ownKeys() {
+        return heading.ownKeys();
     }
 
     /**

@@ -101,7 +101,7 @@ record VelocityRecipe() implements Recipe<Velocity> {
                 sums.count(CYCLES_TO_WIN);
                 sums.add(DAYS_TO_WIN, days);
             } else if (isWon) {
-                population.leaveOut("out of the days to win, with a close that contradicts the creation");
+                population.leaveOut("from the days to win, closed before they came into being");
             }
         }
     }

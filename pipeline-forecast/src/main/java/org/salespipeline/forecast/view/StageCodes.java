@@ -34,7 +34,7 @@ final class StageCodes {
     }
 
     private static final Comparator<SalesProcess> ORDER =
-            Comparator.comparing(SalesProcess::id).thenComparing(SalesProcess::version);
+            Comparator.comparing(SalesProcess::id).thenComparingInt(SalesProcess::version);
 
     /** Refuses two processes of one id and version that are not equal. */
     static StageCodes of(Collection<SalesProcess> processes) {
