@@ -17,7 +17,7 @@ record StageSlot(ProcessId process, int version, StageId stage, boolean won, Opt
         implements Comparable<StageSlot> {
 
     private static final Comparator<StageSlot> ORDER = Comparator.comparing(StageSlot::process)
-            .thenComparing(StageSlot::version)
+            .thenComparingInt(StageSlot::version)
             .thenComparing(StageSlot::stage);
 
     static StageSlot of(DealColumns.StageRef ref) {
