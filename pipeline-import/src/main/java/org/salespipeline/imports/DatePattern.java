@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How dates are written, in the letters that Java's own patterns use, read without making objects on the way.
@@ -165,6 +166,16 @@ final class DatePattern {
             }
         }
         return scan.isAtEnd() ? scan.moment(isTimed, hasOffset, zone) : Optional.empty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DatePattern that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

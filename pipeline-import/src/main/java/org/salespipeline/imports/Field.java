@@ -1,6 +1,9 @@
 package org.salespipeline.imports;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
 
@@ -42,6 +45,22 @@ enum Field {
     /** Of the table of deals beside a log of events. */
     static final ImmutableList<Field> OF_CASES =
             ImmutableList.of(ID, AMOUNT, EXPECTED_CLOSE, NAME, ACCOUNT, OWNER, SOURCE, KIND);
+
+    private static final ImmutableSet<Field> DATES =
+            Sets.immutableEnumSet(STAGE_ENTERED, CREATED, CLOSED, EXPECTED_CLOSE, AT, RECORDED_AT);
+    private static final ImmutableSet<Field> AMOUNTS = Sets.immutableEnumSet(AMOUNT, WON_AMOUNT);
+
+    boolean isDate() {
+        return DATES.contains(this);
+    }
+
+    boolean isAmount() {
+        return AMOUNTS.contains(this);
+    }
+
+    static boolean haveAmount(Collection<Field> fields) {
+        return fields.stream().anyMatch(Field::isAmount);
+    }
 
     /** The word of the mapping. */
     String key() {

@@ -9,12 +9,10 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.salespipeline.imports.NumberStyle.Round;
 import org.salespipeline.stage.SalesProcess;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -51,7 +49,6 @@ final class MappingReader {
             "after_close",
             "deals");
     static final ImmutableList<String> FACT_KEYS = ImmutableList.of("rows", "zone", "process");
-    static final ImmutableList<String> NUMBER_KEYS = ImmutableList.of("decimal", "grouping", "round");
 
     /** What the rows of the table stand for. */
     enum Rows {
@@ -87,11 +84,13 @@ final class MappingReader {
     private final String name;
     private final YamlProblems problems;
     private final YamlMap root;
+    private final NumberStyle numbers;
 
     private MappingReader(String name, Node node) {
         this.name = name;
         this.problems = new YamlProblems(name);
         this.root = YamlMap.of(node, "", problems, KEYS);
+        this.numbers = StyleReader.numbers(root, NumberStyle.PLAIN).orElse(NumberStyle.PLAIN);
     }
 
     static Plans read(String text, String name, Optional<Path> folder) {
@@ -175,20 +174,21 @@ final class MappingReader {
     }
 
     private Plans deals(Optional<Path> folder) {
-        SourceReader sources = new SourceReader(root);
+        SourceReader sources = new SourceReader(root, numbers);
         ImmutableMappingPlan.Builder plan = head(folder);
         Optional<SalesProcess> unused = process(plan);
-        currency(sources).ifPresent(plan::currency);
         Map<Field, Source> fields = fields(root, Field.OF_DEALS, ImmutableList.of(Field.ID, Field.STAGE), sources);
         plan.fields(fields);
         plan.dimensions(dimensions(root, sources));
-        plan.rules(RulesReader.read(root, sources, fields));
+        Rules rules = RulesReader.read(root, sources, fields);
+        plan.rules(rules);
+        currency(Field.haveAmount(fields.keySet()) || rules.amount().isPresent(), sources, plan);
         problems.raise();
         return new Plans(Rows.DEALS, plan.build(), Optional.empty());
     }
 
     private Plans events(Optional<Path> folder) {
-        SourceReader sources = new SourceReader(root);
+        SourceReader sources = new SourceReader(root, numbers);
         ImmutableMappingPlan.Builder log = head(folder);
         EventPlanReader events = new EventPlanReader(root, process(log));
         log.rules(RulesReader.ofEvents(root));
@@ -206,10 +206,7 @@ final class MappingReader {
         Optional<String> file = block.flatMap(EventPlanReader::file);
         LookupPlan.Missing missing = block.map(EventPlanReader::missing).orElse(LookupPlan.Missing.NONE);
         boolean hasAmounts = fields.containsKey(Field.AMOUNT) || caseFields.containsKey(Field.AMOUNT);
-        log.currency(NO_CURRENCY);
-        if (hasAmounts || root.has("currency")) {
-            currency(sources).ifPresent(log::currency);
-        }
+        currency(hasAmounts, sources, log);
         problems.raise();
         MappingPlan table = log.build();
         Optional<EventPlan.Cases> cases = file.map(path -> new EventPlan.Cases(
@@ -236,13 +233,13 @@ final class MappingReader {
     private ImmutableMappingPlan.Builder head(Optional<Path> folder) {
         ImmutableMappingPlan.Builder plan =
                 ImmutableMappingPlan.builder().name(name).folder(folder);
-        plan.form(new CsvTable.Form(sign(root, "separator", ',', "\"'\r\n"), encoding()));
+        plan.form(new CsvTable.Form(StyleReader.sign(root, "separator", ',', "\"'\r\n"), encoding()));
         Optional<ZoneId> zone = zone();
         zone.ifPresent(plan::zone);
         plan.export(export(zone));
         plan.actor(root.text("actor").filter(actor -> !actor.isBlank()).orElse("import"));
-        plan.numbers(numbers());
-        plan.dates(dates());
+        plan.numbers(numbers);
+        plan.dates(StyleReader.dates(root).orElse(StyleReader.ISO_DATES));
         return plan;
     }
 
@@ -287,21 +284,6 @@ final class MappingReader {
         });
     }
 
-    private static char sign(YamlMap block, String key, char preset, String forbidden) {
-        Optional<String> text = block.text(key);
-        if (text.isEmpty()) {
-            return preset;
-        }
-        if (text.get().length() != 1 || forbidden.indexOf(text.get().charAt(0)) >= 0) {
-            block.refuse(
-                    key,
-                    "must be a single sign, was \"" + ImportProblem.shown(text.get()) + "\"",
-                    "write it in quotes, such as \";\" or \"\\t\"");
-            return preset;
-        }
-        return text.get().charAt(0);
-    }
-
     private Charset encoding() {
         return root.parsed("encoding", "such as UTF-8 or windows-1252", text -> {
                     try {
@@ -323,53 +305,15 @@ final class MappingReader {
                 + "\"";
     }
 
-    private NumberStyle numbers() {
-        Optional<YamlMap> block = root.block("numbers", NUMBER_KEYS);
-        if (block.isEmpty()) {
-            return new NumberStyle('.', (char) 0);
+    /** Needed only where there are amounts. */
+    private void currency(boolean isNeeded, SourceReader sources, ImmutableMappingPlan.Builder plan) {
+        if (!isNeeded && !root.has("currency")) {
+            plan.currency(NO_CURRENCY);
+            return;
         }
-        String digits = "0123456789+-\r\n";
-        char decimal = sign(block.get(), "decimal", '.', digits);
-        char grouping = sign(block.get(), "grouping", (char) 0, digits);
-        if (decimal == grouping) {
-            block.get()
-                    .refuse(
-                            "grouping",
-                            "must differ from the decimal sign " + decimal,
-                            "leave out the grouping sign if there is none");
-        }
-        return new NumberStyle(
-                decimal,
-                grouping,
-                block.get().word("round", List.of(Round.values())).orElse(Round.REFUSE));
-    }
-
-    private ImmutableList<DatePattern> dates() {
-        List<String> texts = root.has("dates") ? root.texts("dates") : ImmutableList.of("yyyy-MM-dd");
-        if (texts.isEmpty()) {
-            root.refuse("dates", "must name at least one pattern", "such as yyyy-MM-dd");
-        }
-        Map<String, DatePattern> patterns = new LinkedHashMap<>();
-        for (String text : texts) {
-            try {
-                patterns.putIfAbsent(text, DatePattern.of(text));
-            } catch (IllegalArgumentException e) {
-                root.refuse(
-                        "dates",
-                        e.getMessage() + ", was \"" + ImportProblem.shown(text) + "\"",
-                        "an example is dd.MM.yyyy HH:mm");
-            }
-        }
-        ImmutableList<DatePattern> read = ImmutableList.copyOf(patterns.values());
-        DateAmbiguity.find(read)
-                .ifPresent(found -> root.refuse("dates", found.reason(), "keep the one this file uses"));
-        return read;
-    }
-
-    private Optional<Source> currency(SourceReader sources) {
-        Optional<Node> node =
-                root.require("currency", "write an ISO code such as currency: EUR, or currency: {column: NAME}");
-        return node.flatMap(sources::currency);
+        root.require("currency", "write an ISO code such as currency: EUR, or currency: {column: NAME}")
+                .flatMap(sources::currency)
+                .ifPresent(plan::currency);
     }
 
     private ImmutableMap<Field, Source> fields(
@@ -386,7 +330,7 @@ final class MappingReader {
                 node.get(), path, problems, known.stream().map(Field::key).toList());
         for (Field field : known) {
             block.find(field.key())
-                    .flatMap(value -> sources.source(value, path + "." + field.key()))
+                    .flatMap(value -> sources.source(value, path + "." + field.key(), SourceReader.keysOf(field)))
                     .ifPresent(source -> fields.put(field, source));
         }
         for (String key : names) {

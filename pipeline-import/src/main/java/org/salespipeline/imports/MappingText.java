@@ -11,7 +11,9 @@ final class MappingText {
     static List<String> lines(MappingPlan plan) {
         ImmutableList.Builder<String> lines = ImmutableList.builder();
         plan.fields().forEach((field, source) -> lines.add(field.key() + " from " + source.label()));
-        lines.add("currency from " + plan.currency().label());
+        if (Field.haveAmount(plan.fields().keySet()) || plan.rules().amount().isPresent()) {
+            lines.add("currency from " + plan.currency().label());
+        }
         plan.dimensions().forEach((name, source) -> lines.add("dimension " + name + " from " + source.label()));
         plan.stageTexts().forEach((text, stage) -> lines.add("stage " + stage + " from \"" + text + "\""));
         return lines.build();

@@ -31,7 +31,7 @@ class MappingKeysTest {
         inner.put("*source*", SourceReader.KEYS);
         inner.put("`lookups`", SourceReader.LOOKUP_KEYS);
         inner.put("`missing`", ImmutableList.copyOf(Iterables.concat(RulesReader.KEYS, RulesReader.CLOSE_KEYS)));
-        inner.put("`numbers`", MappingReader.NUMBER_KEYS);
+        inner.put("`numbers`", StyleReader.NUMBER_KEYS);
         return inner;
     }
 

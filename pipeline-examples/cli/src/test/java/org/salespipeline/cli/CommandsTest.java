@@ -366,6 +366,7 @@ class CommandsTest {
         String said = Files.readString(out.resolve("mapping.yaml"))
                 .replaceAll("(?m)^ +(owner: Owner|source: Lead Source|expected_close: none|amount: none)\n", "")
                 .replaceAll("(?m)^ *# (called_category|called_probability|numbers): .*\n", "")
+                .replaceAll("(?m)^ *# .*(row_number|present:|\\[dd\\.).*\n", "")
                 .replace("Closed Value", "Amount")
                 .replaceAll("(?m)^( *)# (?= *([a-z_]+:|- \\{))", "$1");
         Path told = Cli.write(out, "told.yaml", said);
