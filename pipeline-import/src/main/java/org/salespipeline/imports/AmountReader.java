@@ -17,6 +17,7 @@ final class AmountReader {
             "correct it, or map a text that stands for nothing with blank: in the mapping";
 
     private final MappingPlan plan;
+    private final DealReader.Fields fields;
     private final Reading currency;
     private final Optional<Cell> amount;
     private final Optional<Cell> wonAmount;
@@ -33,6 +34,7 @@ final class AmountReader {
 
     AmountReader(MappingPlan plan, DealReader.Fields fields, Tally tally) {
         this.plan = plan;
+        this.fields = fields;
         this.currency = fields.bind(plan.currency());
         this.amount = cell(Field.AMOUNT, fields);
         this.wonAmount = cell(Field.WON_AMOUNT, fields);
@@ -48,13 +50,13 @@ final class AmountReader {
     }
 
     /** A source of amounts with the way in which they are written. */
-    private static final class Cell {
+    static final class Cell {
 
         private final Reading reading;
         private final NumberStyle style;
         private final NumberStyle.Reader numbers;
 
-        Cell(Reading reading, NumberStyle style) {
+        private Cell(Reading reading, NumberStyle style) {
             this.reading = reading;
             this.style = style;
             this.numbers = new NumberStyle.Reader(style);
@@ -68,6 +70,15 @@ final class AmountReader {
     private Optional<Cell> cell(Field field, DealReader.Fields fields) {
         Source source = plan.fields().get(field);
         return source == null ? Optional.empty() : fields.find(field).map(reading -> new Cell(reading, style(source)));
+    }
+
+    /** A further source of amounts. */
+    Cell cell(Source source) {
+        return new Cell(fields.bind(source), style(source));
+    }
+
+    Optional<Money> read(Cell cell, Row row, RowCheck check) {
+        return amount(Optional.of(cell), row, currency(row, check), check);
     }
 
     private NumberStyle style(Source source) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The table of deals beside a log of events, held as a whole. */
@@ -54,13 +55,20 @@ final class CaseTable {
         private final DetailReader details;
         private final AmountReader amounts;
         private final DateCells.Cell expectedClose;
+        private final DateCells.Cell created;
+        private final MappingPlan table;
+        private final Optional<Reading> stage;
+        private final Slice slice = new Slice();
 
         RowReader(MappingPlan table, Reading.Binder binder, Tally tally) {
             DealReader.Fields fields = new DealReader.Fields(table, binder);
             details = new DetailReader(table, fields);
             amounts = new AmountReader(table, fields, tally);
-            expectedClose =
-                    new DateCells(table, Optional.empty(), fields, tally).of(Field.EXPECTED_CLOSE, "expected close");
+            DateCells dates = new DateCells(table, Optional.empty(), fields, tally);
+            expectedClose = dates.of(Field.EXPECTED_CLOSE, "expected close");
+            created = dates.of(Field.CREATED, "creation");
+            stage = fields.find(Field.STAGE);
+            this.table = table;
         }
 
         DealDraft read(Row row, RowCheck check) {
@@ -70,6 +78,11 @@ final class CaseTable {
             details.readDimensions(row, deal, check);
             deal.amount = amounts.stated(row, check);
             deal.expectedClose = expectedClose.read(row, check).map(Moment::date);
+            deal.created = created.read(row, check);
+            deal.created.ifPresent(moment -> created.noteChoice(moment, check));
+            deal.stage = stage.flatMap(
+                            reading -> DealReader.stage(table, reading, reading.text(row, slice, check), check))
+                    .flatMap(table.process()::find);
             return deal;
         }
     }
@@ -101,11 +114,17 @@ final class CaseTable {
         return found == null ? Optional.empty() : found.deal();
     }
 
-    /** Rows whose deal has no event never began, so that nothing can be said of them. */
-    void rejectUnmet(RowAccount account) {
+    /**
+     * Rows whose deal has no event never began, so that nothing can be said of them.
+     *
+     * @param use makes use of such a deal all the same, and answers whether it could
+     */
+    void rejectUnmet(RowAccount account, Predicate<DealDraft> use) {
         String column = EventPlan.label(plan.table(), Field.ID);
         cases.forEach((id, found) -> {
-            if (!met.contains(id) && found.deal().isPresent()) {
+            if (!met.contains(id)
+                    && found.deal().isPresent()
+                    && !use.test(found.deal().get())) {
                 RowCheck check = new RowCheck(file.toString());
                 check.begin(found.line());
                 check.problem(

@@ -25,7 +25,12 @@ final class DateCells {
      * @param what what happens then, in words
      */
     Cell of(Field field, String what) {
-        return new Cell(field, what);
+        return new Cell(fields.find(field), Optional.ofNullable(plan.fields().get(field)), field.key(), what);
+    }
+
+    /** The dates of a further source. */
+    Cell of(Reading reading, Source source, String what) {
+        return new Cell(Optional.of(reading), Optional.of(source), what, what);
     }
 
     /** The dates of one field; all of them are absent where the mapping does not name it. */
@@ -36,12 +41,11 @@ final class DateCells {
         private final String rule;
         private final Tally.Note twice;
 
-        private Cell(Field field, String what) {
-            reading = fields.find(field);
-            label = reading.map(Reading::label).orElse(field.key());
-            Source source = plan.fields().get(field);
+        private Cell(Optional<Reading> from, Optional<Source> source, String key, String what) {
+            reading = from;
+            label = reading.map(Reading::label).orElse(key);
             ImmutableList<DatePattern> own =
-                    source == null ? ImmutableList.of() : source.style().dates();
+                    source.map(of -> of.style().dates()).orElse(ImmutableList.of());
             patterns = own.isEmpty() ? plan.dates() : own;
             rule = "must be a date as "
                     + String.join(

@@ -23,6 +23,7 @@ import org.salespipeline.fact.ActorId;
 import org.salespipeline.imports.Rules.Recorded;
 import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.StageId;
 import org.salespipeline.stage.StageKind;
 
@@ -110,7 +111,7 @@ final class DealFacts {
         if (kind == StageKind.WON) {
             events.add(new Won(header, stage, day));
         } else if (kind == StageKind.POST_SALES) {
-            events.add(new Won(header, wonBefore(stage), day));
+            events.add(new Won(header, wonBefore(plan.process(), stage), day));
             events.add(new StageEntered(header, stage));
         } else {
             events.add(new Lost(header, stage, day, deal.lossReason.map(LossReason::of)));
@@ -119,9 +120,9 @@ final class DealFacts {
     }
 
     /** Where a deal that is past the win was won: the first won stage that leads there. */
-    private StageId wonBefore(StageId stage) {
-        return plan.process().stages().stream()
-                .filter(won -> won.kind() == StageKind.WON && plan.process().reaches(won.id(), stage))
+    static StageId wonBefore(SalesProcess process, StageId stage) {
+        return process.stages().stream()
+                .filter(won -> won.kind() == StageKind.WON && process.reaches(won.id(), stage))
                 .findFirst()
                 .orElseThrow()
                 .id();

@@ -83,6 +83,26 @@ import org.salespipeline.stage.SalesProcess;
  * says when it became known; {@code recorded} is about the table of deals then. Zone, dates, numbers, currency, process,
  * look-ups and the way the table is written are as in a table of deals.
  *
+ * <p><b>Changes.</b> A table of changes, as systems keep them, has one row per change. Either each row has the values that a
+ * deal has from then on, in {@code columns} as in a table of deals, or it has the name of a field and its new value:
+ *
+ * <pre>
+ * rows: history
+ * preset: salesforce_field_history            # what a vendor calls things; all of it may be said anew
+ * columns: {id: OpportunityId, at: CreatedDate, actor: CreatedById, field: Field, old: OldValue, new: NewValue}
+ * fields:                                     # by the names in the column field; * stands for all others
+ *   StageName: stage                          # amount, expected_close, owner, called_category, called_probability
+ *   Region__c: {dimension: region}
+ *   Amount: {to: amount, numbers: {decimal: ","}}
+ *   created: created                          # the row says that the deal was created; or deleted, or ignore
+ * keeps: 20                                   # changes of a field that the source keeps; all unless given
+ * not_recorded: [changes before the field was tracked]     # is said with the result
+ * deals: {file: deals.csv, columns: {id: Id, created: CreatedDate, owner: OwnerId}}
+ * </pre>
+ *
+ * <p>With {@code columns.action} and {@code actions} a column says what happened: created, changed, deleted or ignore. What
+ * a source does not tell stays unknown: {@link ImportResult#coverage()} says from when on each field is known.
+ *
  * <p><b>Facts.</b> A table that {@link Imports#writeFacts} wrote needs {@code rows: facts}, {@code zone} and {@code
  * process}, and no other key.
  *
@@ -94,11 +114,13 @@ public final class ImportMapping {
     private final MappingReader.Rows rows;
     private final MappingPlan plan;
     private final Optional<EventPlan> events;
+    private final Optional<HistoryPlan> history;
 
     private ImportMapping(MappingReader.Plans plans) {
         this.rows = plans.rows();
         this.plan = plans.table();
         this.events = plans.events();
+        this.history = plans.history();
     }
 
     /**
@@ -136,6 +158,11 @@ public final class ImportMapping {
         return events;
     }
 
+    /** What is said about a table of changes; empty for any other. */
+    Optional<HistoryPlan> history() {
+        return history;
+    }
+
     /** The sales process that the mapping declares. */
     public SalesProcess process() {
         return plan.process();
@@ -156,6 +183,7 @@ public final class ImportMapping {
         return switch (rows) {
             case DEALS -> MappingText.lines(plan);
             case EVENTS -> MappingText.lines(events.orElseThrow());
+            case HISTORY -> MappingText.lines(history.orElseThrow());
             case FACTS -> ImmutableList.of("facts in the fields of EventCodec, a row each");
         };
     }

@@ -12,7 +12,7 @@ import org.salespipeline.stage.SalesProcess;
 
 /**
  * Reads the exports of other systems into facts, in the form that the mapping names: a table of deals, a log
- * of events, or facts that were written before.
+ * of events, a table of changes, or facts that were written before.
  *
  * <pre>{@code
  * ImportMapping mapping = ImportMapping.parse(Path.of("crm.yaml"));
@@ -33,6 +33,9 @@ import org.salespipeline.stage.SalesProcess;
  * <p><b>A log of events</b> has one row per event of a case, in any order, and each becomes the facts that its rule says.
  * Events of one instant keep the order of the file. Held are all events until the file ends, since the rows of a case may
  * stand far apart: a few dozen bytes each, besides the result, the table of deals and the problems kept.
+ *
+ * <p><b>A table of changes</b> is read in the same way, and holds as much: each change becomes a fact that is valid and
+ * recorded at its time. What was before the first change of a field is unknown unless the source says it.
  */
 public final class Imports {
 
@@ -104,6 +107,7 @@ public final class Imports {
         return switch (mapping.rows()) {
             case DEALS -> new DealImport(mapping.plan(), file, options).run();
             case EVENTS -> new EventImport(mapping.events().orElseThrow(), file, options).run();
+            case HISTORY -> new HistoryImport(mapping.history().orElseThrow(), file, options).run();
             case FACTS -> readFacts(mapping.process(), mapping.zone(), file, options);
         };
     }

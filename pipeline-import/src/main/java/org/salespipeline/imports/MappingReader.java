@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.salespipeline.stage.SalesProcess;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -47,13 +49,25 @@ final class MappingReader {
             "missing",
             "events",
             "after_close",
-            "deals");
+            "deals",
+            "preset",
+            "fields",
+            "actions",
+            "keeps",
+            "not_recorded");
     static final ImmutableList<String> FACT_KEYS = ImmutableList.of("rows", "zone", "process");
 
     /** What the rows of the table stand for. */
     enum Rows {
-        DEALS(ImmutableList.copyOf(EventPlanReader.KEYS)),
-        EVENTS(ImmutableList.of("missing")),
+        DEALS(ImmutableList.<String>builder()
+                .addAll(EventPlanReader.KEYS)
+                .addAll(HistoryPlanReader.KEYS)
+                .build()),
+        EVENTS(ImmutableList.<String>builder()
+                .add("missing")
+                .addAll(HistoryPlanReader.KEYS)
+                .build()),
+        HISTORY(ImmutableList.of("missing", "recorded", "events", "after_close")),
         FACTS(KEYS.stream().filter(key -> !FACT_KEYS.contains(key)).collect(ImmutableList.toImmutableList()));
 
         private final ImmutableList<String> foreignKeys;
@@ -64,7 +78,7 @@ final class MappingReader {
     }
 
     /** What the rows stand for, the table, and what is said about events where they do. */
-    record Plans(Rows rows, MappingPlan table, Optional<EventPlan> events) {}
+    record Plans(Rows rows, MappingPlan table, Optional<EventPlan> events, Optional<HistoryPlan> history) {}
 
     private static final ImmutableList<DatePattern> EXPORT_DATES = Stream.of(
                     "yyyy-MM-dd",
@@ -94,10 +108,15 @@ final class MappingReader {
     }
 
     static Plans read(String text, String name, Optional<Path> folder) {
-        MappingReader reader = new MappingReader(name, compose(text, name));
+        Node own = compose(text, name);
+        Node whole = Preset.namedIn(own)
+                .map(preset -> Preset.laidOver(own, compose(preset.text(), YamlMap.wordOf(preset))))
+                .orElse(own);
+        MappingReader reader = new MappingReader(name, whole);
         return switch (reader.rows()) {
             case DEALS -> reader.deals(folder);
             case EVENTS -> reader.events(folder);
+            case HISTORY -> reader.history(folder);
             case FACTS -> reader.facts(folder);
         };
     }
@@ -163,14 +182,20 @@ final class MappingReader {
                 root.refuse(
                         key,
                         "must not stand in a mapping with rows: " + YamlMap.wordOf(rows),
-                        switch (rows) {
-                            case DEALS -> "it belongs to rows: events";
-                            case EVENTS -> "it belongs to rows: deals";
-                            case FACTS -> "facts need no more than " + FACT_KEYS;
-                        });
+                        rows == Rows.FACTS
+                                ? "facts need no more than " + FACT_KEYS
+                                : "it belongs to rows: " + having(key));
             }
         }
         return rows;
+    }
+
+    /** The forms of table that have the key. */
+    private static String having(String key) {
+        return Stream.of(Rows.values())
+                .filter(rows -> !rows.foreignKeys.contains(key))
+                .map(YamlMap::wordOf)
+                .collect(Collectors.joining(" or "));
     }
 
     private Plans deals(Optional<Path> folder) {
@@ -184,7 +209,7 @@ final class MappingReader {
         plan.rules(rules);
         currency(Field.haveAmount(fields.keySet()) || rules.amount().isPresent(), sources, plan);
         problems.raise();
-        return new Plans(Rows.DEALS, plan.build(), Optional.empty());
+        return new Plans(Rows.DEALS, plan.build(), Optional.empty(), Optional.empty());
     }
 
     private Plans events(Optional<Path> folder) {
@@ -198,26 +223,86 @@ final class MappingReader {
         log.fields(fields);
         EventRules rules = events.rules();
         EventPlan.AfterClose afterClose = events.afterClose();
-        Optional<YamlMap> block = events.cases();
-        Map<Field, Source> caseFields = block.map(of -> fields(of, Field.OF_CASES, ImmutableList.of(Field.ID), sources))
-                .orElse(ImmutableMap.of());
-        Map<String, Source> caseDimensions =
-                block.map(of -> dimensions(of, sources)).orElse(ImmutableMap.of());
-        Optional<String> file = block.flatMap(EventPlanReader::file);
-        LookupPlan.Missing missing = block.map(EventPlanReader::missing).orElse(LookupPlan.Missing.NONE);
-        boolean hasAmounts = fields.containsKey(Field.AMOUNT) || caseFields.containsKey(Field.AMOUNT);
+        CasesBlock cases = casesBlock(Field.OF_CASES, sources);
+        boolean hasAmounts = fields.containsKey(Field.AMOUNT) || cases.fields().containsKey(Field.AMOUNT);
         currency(hasAmounts, sources, log);
         problems.raise();
         MappingPlan table = log.build();
-        Optional<EventPlan.Cases> cases = file.map(path -> new EventPlan.Cases(
-                ImmutableMappingPlan.builder()
-                        .from(table)
-                        .fields(caseFields)
-                        .dimensions(caseDimensions)
-                        .build(),
-                path,
-                missing));
-        return new Plans(Rows.EVENTS, table, Optional.of(new EventPlan(table, rules, afterClose, cases)));
+        return new Plans(
+                Rows.EVENTS,
+                table,
+                Optional.of(new EventPlan(table, rules, afterClose, cases.beside(table))),
+                Optional.empty());
+    }
+
+    /** What is said about the table of deals beside another one. */
+    private record CasesBlock(
+            Map<Field, Source> fields,
+            Map<String, Source> dimensions,
+            Optional<String> file,
+            LookupPlan.Missing missing) {
+
+        Optional<EventPlan.Cases> beside(MappingPlan table) {
+            return file.map(path -> new EventPlan.Cases(
+                    ImmutableMappingPlan.builder()
+                            .from(table)
+                            .fields(fields)
+                            .dimensions(dimensions)
+                            .build(),
+                    path,
+                    missing));
+        }
+    }
+
+    private CasesBlock casesBlock(List<Field> known, SourceReader sources) {
+        Optional<YamlMap> block = root.block("deals", EventPlanReader.CASE_KEYS);
+        return new CasesBlock(
+                block.map(of -> fields(of, known, ImmutableList.of(Field.ID), sources))
+                        .orElse(ImmutableMap.of()),
+                block.map(of -> dimensions(of, sources)).orElse(ImmutableMap.of()),
+                block.flatMap(EventPlanReader::file),
+                block.map(EventPlanReader::missing).orElse(LookupPlan.Missing.NONE));
+    }
+
+    private Plans history(Optional<Path> folder) {
+        root.word("preset", List.of(Preset.values()));
+        SourceReader sources = new SourceReader(root, numbers);
+        ImmutableMappingPlan.Builder log = head(folder);
+        Optional<SalesProcess> unused = process(log);
+        log.rules(RulesReader.ofEvents(root));
+        HistoryPlanReader history = new HistoryPlanReader(root, sources);
+        ImmutableMap<String, HistoryPlan.FieldRule> rules = history.rules();
+        boolean isLong = root.has("fields");
+        Map<Field, Source> fields = isLong
+                ? fields(
+                        root,
+                        Field.OF_LONG_HISTORY,
+                        ImmutableList.of(Field.ID, Field.AT, Field.FIELD, Field.NEW),
+                        sources)
+                : fields(root, Field.OF_WIDE_HISTORY, ImmutableList.of(Field.ID, Field.AT, Field.STAGE), sources);
+        log.fields(fields);
+        if (isLong && root.has("dimensions")) {
+            root.refuse("dimensions", "must not stand beside fields", "write {dimension: NAME} under fields:");
+        }
+        log.dimensions(isLong ? ImmutableMap.of() : dimensions(root, sources));
+        if (root.has("actions") != fields.containsKey(Field.ACTION)) {
+            root.refuse("actions", "must stand beside columns.action, and only there", "name the column, or drop it");
+        }
+        CasesBlock cases = casesBlock(Field.OF_HISTORY_CASES, sources);
+        boolean hasAmounts = Field.haveAmount(fields.keySet())
+                || Field.haveAmount(cases.fields().keySet())
+                || rules.values().stream()
+                        .anyMatch(rule -> rule.tracked()
+                                .filter(what -> what.field() == Field.AMOUNT)
+                                .isPresent());
+        currency(hasAmounts, sources, log);
+        ImmutableMap<String, HistoryPlan.Action> actions = history.actions();
+        OptionalInt keeps = history.keeps();
+        ImmutableList<String> notRecorded = history.notRecorded();
+        problems.raise();
+        MappingPlan table = log.build();
+        HistoryPlan plan = new HistoryPlan(table, rules, actions, keeps, notRecorded, cases.beside(table));
+        return new Plans(Rows.HISTORY, table, Optional.empty(), Optional.of(plan));
     }
 
     /** A table of facts says everything itself but the process and the zone. */
@@ -226,7 +311,7 @@ final class MappingReader {
         Optional<SalesProcess> unused = process(plan);
         plan.currency(NO_CURRENCY).rules(RulesReader.ofEvents(root));
         problems.raise();
-        return new Plans(Rows.FACTS, plan.build(), Optional.empty());
+        return new Plans(Rows.FACTS, plan.build(), Optional.empty(), Optional.empty());
     }
 
     /** What every form of table has. */

@@ -30,6 +30,17 @@ final class MappingText {
         return lines.build();
     }
 
+    static List<String> lines(HistoryPlan plan) {
+        ImmutableList.Builder<String> lines = ImmutableList.builder();
+        addValues(plan.log(), "", lines);
+        plan.cases().ifPresent(cases -> addValues(cases.table(), " of " + cases.file(), lines));
+        plan.rules()
+                .forEach((name, rule) -> lines.add("field \"" + name + "\": "
+                        + rule.tracked().map(HistoryPlan.Tracked::label).orElse(YamlMap.wordOf(rule.action()))));
+        plan.actions().forEach((text, action) -> lines.add("action \"" + text + "\": " + YamlMap.wordOf(action)));
+        return lines.build();
+    }
+
     private static void addValues(MappingPlan plan, String where, ImmutableList.Builder<String> lines) {
         plan.fields().forEach((field, source) -> lines.add(field.key() + " from " + source.label() + where));
         plan.dimensions().forEach((name, source) -> lines.add("dimension " + name + " from " + source.label() + where));

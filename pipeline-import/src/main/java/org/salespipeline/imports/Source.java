@@ -19,10 +19,11 @@ sealed interface Source {
      *
      * @param dates empty where they are written as in the whole table
      * @param numbers empty where they are written as in the whole table
+     * @param isPercent whether a bare 35 stands for 35 %
      */
-    record Style(ImmutableList<DatePattern> dates, Optional<NumberStyle> numbers) {
+    record Style(ImmutableList<DatePattern> dates, Optional<NumberStyle> numbers, boolean isPercent) {
 
-        static final Style PLAIN = new Style(ImmutableList.of(), Optional.empty());
+        static final Style PLAIN = new Style(ImmutableList.of(), Optional.empty(), false);
     }
 
     /**

@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads the places that say where a value comes from, and the look-ups that they name. */
 final class SourceReader {
 
-    private static final ImmutableList<String> SPELLING_KEYS = ImmutableList.of("trim", "case", "blank", "spellings");
+    static final ImmutableList<String> SPELLING_KEYS = ImmutableList.of("trim", "case", "blank", "spellings");
     private static final ImmutableList<String> MATCH_KEYS = ImmutableList.<String>builder()
             .add("column", "value")
             .addAll(SPELLING_KEYS)
@@ -31,8 +31,10 @@ final class SourceReader {
     private static final ImmutableList<String> ID_KEYS = plus(TEXT_KEYS, "row_number");
     private static final ImmutableList<String> DATE_KEYS = plus(VALUE_KEYS, "dates");
     static final ImmutableList<String> AMOUNT_KEYS = plus(VALUE_KEYS, "numbers");
+    private static final ImmutableList<String> CHANCE_KEYS = plus(VALUE_KEYS, "percent");
+    private static final ImmutableList<String> CHANGE_KEYS = ImmutableList.of("column");
     /** All that a source of some kind can say. */
-    static final ImmutableList<String> KEYS = plus(ID_KEYS, "dates", "numbers");
+    static final ImmutableList<String> KEYS = plus(ID_KEYS, "dates", "numbers", "percent");
 
     private static final ImmutableList<String> ORIGINS = ImmutableList.of("column", "value", "lookup", "row_number");
     static final ImmutableList<String> LOOKUP_KEYS = ImmutableList.of("file", "key", "match", "missing");
@@ -81,7 +83,12 @@ final class SourceReader {
 
     /** What can be said about where a field comes from. */
     static ImmutableList<String> keysOf(Field field) {
-        return field == Field.ID ? ID_KEYS : field.isDate() ? DATE_KEYS : field.isAmount() ? AMOUNT_KEYS : TEXT_KEYS;
+        return switch (field) {
+            case ID -> ID_KEYS;
+            case CALLED_PROBABILITY -> CHANCE_KEYS;
+            case OLD, NEW -> CHANGE_KEYS;
+            default -> field.isDate() ? DATE_KEYS : field.isAmount() ? AMOUNT_KEYS : TEXT_KEYS;
+        };
     }
 
     /** The name of a column, or a block that says more: where a text comes from. */
@@ -116,9 +123,11 @@ final class SourceReader {
         };
     }
 
-    private Source.Style style(YamlMap block) {
+    Source.Style style(YamlMap block) {
         return new Source.Style(
-                StyleReader.dates(block).orElse(ImmutableList.of()), StyleReader.numbers(block, numbers));
+                StyleReader.dates(block).orElse(ImmutableList.of()),
+                StyleReader.numbers(block, numbers),
+                block.flag("percent").orElse(false));
     }
 
     private static Optional<Source> rowNumber(YamlMap block) {
@@ -180,7 +189,7 @@ final class SourceReader {
         return name.map(lookups::get);
     }
 
-    private Spelling spelling(YamlMap block) {
+    Spelling spelling(YamlMap block) {
         ImmutableMap.Builder<String, String> replacements = ImmutableMap.builder();
         block.find("spellings").ifPresent(node -> {
             YamlMap texts = YamlMap.ofNames(node, block.pathTo("spellings"), problems);

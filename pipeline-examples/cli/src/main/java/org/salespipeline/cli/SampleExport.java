@@ -69,7 +69,7 @@ final class SampleExport {
               loss_reason: Loss Reason
               # won_amount: Closed Value                # the amount at the close, where it is another column
               # called_category: Forecast Category      # what the owner calls the deal
-              # called_probability: Probability         # 0.35 or 35 %%
+              # called_probability: Probability         # 0.35 or 35 %%; {column: Probability, percent: true} for a bare 35
               # owner: {column: Owner, trim: true, case: lower, blank: [n/a], spellings: {bob b.: bob}}
               # source: {value: web}                    # the same for every deal
               # id: {row_number: true}                  # where rows have no name

@@ -1,0 +1,62 @@
+package org.salespipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.salespipeline.cli.Cli.Outcome;
+
+/** A table of changes on the command line. */
+class HistoryCommandsTest {
+
+    private static final String MAPPING = """
+            rows: history
+            preset: salesforce_field_history
+            zone: UTC
+            currency: EUR
+            process:
+              id: p
+              stages:
+                - {id: qualify, in_file: Qualify, kind: open, win_probability: 0.10}
+                - {id: negotiate, in_file: Negotiate, kind: open, win_probability: 0.70}
+                - {id: won, in_file: Closed Won, kind: won}
+                - {id: lost, in_file: Closed Lost, kind: lost}
+            """;
+
+    private static final String CHANGES = """
+            Id,OpportunityId,CreatedDate,CreatedById,Field,OldValue,NewValue
+            1,A,2026-01-05T09:00:00.000Z,005ada,created,,
+            2,A,2026-01-05T09:00:00.000Z,005ada,Amount,,1000
+            9,A,2026-01-05T09:00:00.000Z,005ada,CloseDate,,2026-04-30
+            3,A,2026-02-05T09:00:00.000Z,005ada,StageName,Qualify,Negotiate
+            4,A,2026-03-05T09:00:00.000Z,005ada,Amount,1000,2000
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void checksWhatIsKnownSinceWhenAndSeesTheDealAsItWas() {
+        Path table = Cli.write(folder, "changes.csv", CHANGES);
+        Path mapping = Cli.write(folder, "mapping.yaml", MAPPING);
+        Outcome check = Cli.run("check", table, "-m", mapping);
+        assertThat(check.err()).isEmpty();
+        assertThat(check.out())
+                .contains(
+                        "\nKnown since\n",
+                        "  stage: the creation of each deal\n",
+                        "  owner: never: it is not recorded, or not taken\n",
+                        "the source does not record the order of changes within a second");
+        assertThat(Cli.run("check", table, "-m", mapping, "--format", "json").out())
+                .contains("\"known_since\": {", "\"stage\": \"from_creation\"");
+        assertThat(deals(table, mapping, "2026-02-01")).contains("1000.00");
+        assertThat(deals(table, mapping, "2026-03-05")).contains("2000.00");
+    }
+
+    private static String deals(Path table, Path mapping, String asOf) {
+        Outcome deals = Cli.run("deals", table, "-m", mapping, "--as-of", asOf, "--format", "csv");
+        assertThat(deals.err()).isEmpty();
+        return deals.out();
+    }
+}
