@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The table of deals beside a log of events, held as a whole. */
 final class CaseTable {
@@ -17,13 +18,15 @@ final class CaseTable {
      * A row of the table.
      *
      * @param deal what it says; empty when the row was set aside
+     * @param texts its fields as they were found; none unless rejected rows are written
      */
-    record Case(long line, Optional<DealDraft> deal) {}
+    record Case(long line, Optional<DealDraft> deal, List<String> texts) {}
 
     private final EventPlan.Cases plan;
     private final Path file;
     private final Map<String, Case> cases = new LinkedHashMap<>();
     private final Set<String> met = new LinkedHashSet<>();
+    private RowAccount.@Nullable Beside beside;
     private Set<String> others = new LinkedHashSet<>();
 
     private CaseTable(EventPlan.Cases plan, Path file) {
@@ -40,10 +43,14 @@ final class CaseTable {
             RowReader reader = new RowReader(table, binder, tally);
             binder.raise();
             cases.others = csv.others(DealImport.used(table));
-            account.readRows(csv, (row, check) -> {
+            cases.beside = account.readBeside(csv, table.form(), (row, check) -> {
                 DealDraft deal = reader.read(row, check);
                 cases.cases.putIfAbsent(
-                        deal.id, new Case(row.line(), check.isSound() ? Optional.of(deal) : Optional.empty()));
+                        deal.id,
+                        new Case(
+                                row.line(),
+                                check.isSound() ? Optional.of(deal) : Optional.empty(),
+                                account.keepsTexts() ? row.texts() : List.of()));
                 tally.addEvents(check.notes());
             });
         }
@@ -119,7 +126,7 @@ final class CaseTable {
      *
      * @param use makes use of such a deal all the same, and answers whether it could
      */
-    void rejectUnmet(RowAccount account, Predicate<DealDraft> use) {
+    void rejectUnmet(Predicate<DealDraft> use) {
         String column = EventPlan.label(plan.table(), Field.ID);
         cases.forEach((id, found) -> {
             if (!met.contains(id)
@@ -132,7 +139,9 @@ final class CaseTable {
                         id,
                         "must have an event in the log",
                         "add its events, or leave the row out of the table");
-                account.reject(found.line(), List.of(), check.problems());
+                if (beside != null) {
+                    beside.reject(found.line(), found.texts(), check.problems());
+                }
             }
         });
     }

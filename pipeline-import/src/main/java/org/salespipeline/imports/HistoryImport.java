@@ -54,7 +54,7 @@ final class HistoryImport {
             withGaps += reader.withGaps().contains(one.getKey()) ? 1 : 0;
             one.getValue().clear();
         }
-        cases.ifPresent(table -> table.rejectUnmet(account, deal -> {
+        cases.ifPresent(table -> table.rejectUnmet(deal -> {
             deal.created.ifPresent(unused -> logs.add(facts.log(deal.id, new ArrayList<>(), Optional.of(deal))));
             return deal.created.isPresent();
         }));

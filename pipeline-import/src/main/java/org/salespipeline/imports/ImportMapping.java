@@ -103,6 +103,15 @@ import org.salespipeline.stage.SalesProcess;
  * <p>With {@code columns.action} and {@code actions} a column says what happened: created, changed, deleted or ignore. What
  * a source does not tell stays unknown: {@link ImportResult#coverage()} says from when on each field is known.
  *
+ * <p><b>Snapshots.</b> Repeated exports of a table of deals, in one folder or in one table, have the keys of a table of
+ * deals and two more. What differs from the export before becomes facts that are recorded when the export was taken:
+ *
+ * <pre>
+ * rows: snapshots
+ * taken: {from_name: "export-{yyyy-MM-dd}.csv"}     # or {column: exported_at}
+ * gone: ignore                                      # a deal that a later export lacks; or deleted
+ * </pre>
+ *
  * <p><b>Facts.</b> A table that {@link Imports#writeFacts} wrote needs {@code rows: facts}, {@code zone} and {@code
  * process}, and no other key.
  *
@@ -115,12 +124,14 @@ public final class ImportMapping {
     private final MappingPlan plan;
     private final Optional<EventPlan> events;
     private final Optional<HistoryPlan> history;
+    private final Optional<SnapshotPlan> snapshots;
 
     private ImportMapping(MappingReader.Plans plans) {
         this.rows = plans.rows();
         this.plan = plans.table();
         this.events = plans.events();
         this.history = plans.history();
+        this.snapshots = plans.snapshots();
     }
 
     /**
@@ -163,6 +174,11 @@ public final class ImportMapping {
         return history;
     }
 
+    /** What is said about repeated exports; empty for any other table. */
+    Optional<SnapshotPlan> snapshots() {
+        return snapshots;
+    }
+
     /** The sales process that the mapping declares. */
     public SalesProcess process() {
         return plan.process();
@@ -181,7 +197,7 @@ public final class ImportMapping {
     /** Where each field and dimension comes from, one line each, in the order of the mapping's language. */
     public List<String> understood() {
         return switch (rows) {
-            case DEALS -> MappingText.lines(plan);
+            case DEALS, SNAPSHOTS -> MappingText.lines(plan);
             case EVENTS -> MappingText.lines(events.orElseThrow());
             case HISTORY -> MappingText.lines(history.orElseThrow());
             case FACTS -> ImmutableList.of("facts in the fields of EventCodec, a row each");

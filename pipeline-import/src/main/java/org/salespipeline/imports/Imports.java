@@ -12,7 +12,7 @@ import org.salespipeline.stage.SalesProcess;
 
 /**
  * Reads the exports of other systems into facts, in the form that the mapping names: a table of deals, a log
- * of events, a table of changes, or facts that were written before.
+ * of events, a table of changes, repeated exports, or facts that were written before.
  *
  * <pre>{@code
  * ImportMapping mapping = ImportMapping.parse(Path.of("crm.yaml"));
@@ -36,6 +36,8 @@ import org.salespipeline.stage.SalesProcess;
  *
  * <p><b>A table of changes</b> is read in the same way, and holds as much: each change becomes a fact that is valid and
  * recorded at its time. What was before the first change of a field is unknown unless the source says it.
+ *
+ * <p><b>Snapshots</b> are read from a folder, export after export. Held are the facts and what was last said of each deal.
  */
 public final class Imports {
 
@@ -60,7 +62,9 @@ public final class Imports {
         /**
          * Where rejected rows are written, as CSV: the columns {@code rejected_line} and {@code rejected_because}, then the
          * columns of the table as they were found, in the separator and encoding of the table. Each problem is told with its
-         * value and cure, and parted from the next by {@code " | "}. An existing file is replaced.
+         * value and cure, and parted from the next by {@code " | "}. An existing file is replaced. Rows of a table of deals
+         * beside the main table are written beside it: for {@code rejects.csv} and {@code cases.csv} to {@code
+         * rejects-cases.csv}, if there are any.
          */
         Optional<Path> rejects();
 
@@ -108,6 +112,7 @@ public final class Imports {
             case DEALS -> new DealImport(mapping.plan(), file, options).run();
             case EVENTS -> new EventImport(mapping.events().orElseThrow(), file, options).run();
             case HISTORY -> new HistoryImport(mapping.history().orElseThrow(), file, options).run();
+            case SNAPSHOTS -> new SnapshotImport(mapping.snapshots().orElseThrow(), file, options).run();
             case FACTS -> readFacts(mapping.process(), mapping.zone(), file, options);
         };
     }

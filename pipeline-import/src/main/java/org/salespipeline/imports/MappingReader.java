@@ -54,23 +54,31 @@ final class MappingReader {
             "fields",
             "actions",
             "keeps",
-            "not_recorded");
+            "not_recorded",
+            "taken",
+            "gone");
     static final ImmutableList<String> FACT_KEYS = ImmutableList.of("rows", "zone", "process");
 
     /** What the rows of the table stand for. */
     enum Rows {
-        DEALS(ImmutableList.<String>builder()
-                .addAll(EventPlanReader.KEYS)
-                .addAll(HistoryPlanReader.KEYS)
-                .build()),
-        EVENTS(ImmutableList.<String>builder()
-                .add("missing")
-                .addAll(HistoryPlanReader.KEYS)
-                .build()),
-        HISTORY(ImmutableList.of("missing", "recorded", "events", "after_close")),
+        DEALS(concat(EventPlanReader.KEYS, HistoryPlanReader.KEYS, SnapshotPlanReader.KEYS)),
+        EVENTS(concat(ImmutableList.of("missing"), HistoryPlanReader.KEYS, SnapshotPlanReader.KEYS)),
+        HISTORY(concat(
+                ImmutableList.of("missing", "recorded"),
+                ImmutableList.of("events", "after_close"),
+                SnapshotPlanReader.KEYS)),
+        SNAPSHOTS(concat(ImmutableList.of("recorded", "export_date"), EventPlanReader.KEYS, HistoryPlanReader.KEYS)),
         FACTS(KEYS.stream().filter(key -> !FACT_KEYS.contains(key)).collect(ImmutableList.toImmutableList()));
 
         private final ImmutableList<String> foreignKeys;
+
+        private static ImmutableList<String> concat(List<String> one, List<String> two, List<String> three) {
+            return ImmutableList.<String>builder()
+                    .addAll(one)
+                    .addAll(two)
+                    .addAll(three)
+                    .build();
+        }
 
         Rows(ImmutableList<String> foreignKeys) {
             this.foreignKeys = foreignKeys;
@@ -78,7 +86,17 @@ final class MappingReader {
     }
 
     /** What the rows stand for, the table, and what is said about events where they do. */
-    record Plans(Rows rows, MappingPlan table, Optional<EventPlan> events, Optional<HistoryPlan> history) {}
+    record Plans(
+            Rows rows,
+            MappingPlan table,
+            Optional<EventPlan> events,
+            Optional<HistoryPlan> history,
+            Optional<SnapshotPlan> snapshots) {
+
+        Plans(Rows rows, MappingPlan table) {
+            this(rows, table, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     private static final ImmutableList<DatePattern> EXPORT_DATES = Stream.of(
                     "yyyy-MM-dd",
@@ -117,6 +135,7 @@ final class MappingReader {
             case DEALS -> reader.deals(folder);
             case EVENTS -> reader.events(folder);
             case HISTORY -> reader.history(folder);
+            case SNAPSHOTS -> reader.snapshots(folder);
             case FACTS -> reader.facts(folder);
         };
     }
@@ -199,6 +218,20 @@ final class MappingReader {
     }
 
     private Plans deals(Optional<Path> folder) {
+        return new Plans(Rows.DEALS, dealTable(folder));
+    }
+
+    private Plans snapshots(Optional<Path> folder) {
+        SnapshotPlanReader reader = new SnapshotPlanReader(root, numbers);
+        Optional<SnapshotPlan.Taken> taken = reader.taken();
+        SnapshotPlan.Gone gone = reader.gone();
+        MappingPlan table = dealTable(folder);
+        SnapshotPlan plan = new SnapshotPlan(table, taken.orElseThrow(), gone);
+        return new Plans(Rows.SNAPSHOTS, table, Optional.empty(), Optional.empty(), Optional.of(plan));
+    }
+
+    /** What is said about a table with a row per deal. Throws when anything in the mapping is wrong. */
+    private MappingPlan dealTable(Optional<Path> folder) {
         SourceReader sources = new SourceReader(root, numbers);
         ImmutableMappingPlan.Builder plan = head(folder);
         Optional<SalesProcess> unused = process(plan);
@@ -209,7 +242,7 @@ final class MappingReader {
         plan.rules(rules);
         currency(Field.haveAmount(fields.keySet()) || rules.amount().isPresent(), sources, plan);
         problems.raise();
-        return new Plans(Rows.DEALS, plan.build(), Optional.empty(), Optional.empty());
+        return plan.build();
     }
 
     private Plans events(Optional<Path> folder) {
@@ -228,11 +261,8 @@ final class MappingReader {
         currency(hasAmounts, sources, log);
         problems.raise();
         MappingPlan table = log.build();
-        return new Plans(
-                Rows.EVENTS,
-                table,
-                Optional.of(new EventPlan(table, rules, afterClose, cases.beside(table))),
-                Optional.empty());
+        EventPlan plan = new EventPlan(table, rules, afterClose, cases.beside(table));
+        return new Plans(Rows.EVENTS, table, Optional.of(plan), Optional.empty(), Optional.empty());
     }
 
     /** What is said about the table of deals beside another one. */
@@ -302,7 +332,7 @@ final class MappingReader {
         problems.raise();
         MappingPlan table = log.build();
         HistoryPlan plan = new HistoryPlan(table, rules, actions, keeps, notRecorded, cases.beside(table));
-        return new Plans(Rows.HISTORY, table, Optional.empty(), Optional.of(plan));
+        return new Plans(Rows.HISTORY, table, Optional.empty(), Optional.of(plan), Optional.empty());
     }
 
     /** A table of facts says everything itself but the process and the zone. */
@@ -311,7 +341,7 @@ final class MappingReader {
         Optional<SalesProcess> unused = process(plan);
         plan.currency(NO_CURRENCY).rules(RulesReader.ofEvents(root));
         problems.raise();
-        return new Plans(Rows.FACTS, plan.build(), Optional.empty(), Optional.empty());
+        return new Plans(Rows.FACTS, plan.build());
     }
 
     /** What every form of table has. */

@@ -39,7 +39,7 @@ class MappingKeysTest {
 
     /** The same for what only logs of events and tables of changes have. */
     private static Map<String, List<String>> innerOfEvents() {
-        return ImmutableMap.of(
+        return ImmutableMap.<String, List<String>>of(
                 "`columns` of events",
                 keys(Field.OF_EVENTS),
                 "each of `events`",
@@ -49,7 +49,9 @@ class MappingKeysTest {
                 "`columns` of history",
                 keys(ImmutableSet.copyOf(Iterables.concat(Field.OF_WIDE_HISTORY, Field.OF_LONG_HISTORY))),
                 "each of `fields`",
-                HistoryPlanReader.RULE_KEYS);
+                HistoryPlanReader.RULE_KEYS,
+                "`taken`",
+                SnapshotPlanReader.TAKEN_KEYS);
     }
 
     private static List<String> keys(Collection<Field> fields) {
@@ -92,7 +94,9 @@ class MappingKeysTest {
         inner().forEach((row, keys) ->
                 assertThat(keys).allSatisfy(key -> assertThat(sample).containsPattern("\\b" + key + ": ?")));
         assertThat(MappingReader.KEYS)
-                .filteredOn(key -> !EventPlanReader.KEYS.contains(key) && !HistoryPlanReader.KEYS.contains(key))
+                .filteredOn(key -> !EventPlanReader.KEYS.contains(key)
+                        && !HistoryPlanReader.KEYS.contains(key)
+                        && !SnapshotPlanReader.KEYS.contains(key))
                 .allSatisfy(key -> assertThat(sample).containsPattern("(?m)^(# )?" + key + ":"));
     }
 }
