@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
             "",
             "  pipeline check deals.csv --mapping mapping.yaml",
             "  pipeline forecast deals.csv --mapping mapping.yaml --period quarter --periods 2 --by region",
+            "",
+            "Not only tables of deals are read: rows: events, history (with presets for CRMs) and snapshots in",
+            "a mapping say what a row stands for; import turns any of them into facts.",
             ""
         },
         footer = {
@@ -44,6 +47,8 @@ import picocli.CommandLine.Spec;
             BridgeCommand.class,
             DealsCommand.class,
             ImportCommand.class,
+            DiffCommand.class,
+            CompletionCommand.class,
             SampleCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -339,8 +339,9 @@ class CommandsTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        for (String command :
-                new String[] {"check", "pipeline", "forecast", "categories", "bridge", "deals", "import", "sample"}) {
+        for (String command : new String[] {
+            "check", "pipeline", "forecast", "categories", "bridge", "deals", "import", "diff", "completion", "sample"
+        }) {
             Outcome help = Cli.run(command, "--help");
             assertThat(help.code()).isZero();
             assertThat(help.out()).contains("Usage: pipeline " + command, "Example: pipeline " + command);

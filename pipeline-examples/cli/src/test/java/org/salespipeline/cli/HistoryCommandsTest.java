@@ -59,4 +59,56 @@ class HistoryCommandsTest {
         assertThat(deals.err()).isEmpty();
         return deals.out();
     }
+
+    @Test
+    void tellsWhatDiffersBetweenTwoDaysDealByDeal() {
+        Path table = Cli.write(folder, "changes.csv", CHANGES);
+        Path mapping = Cli.write(folder, "mapping.yaml", MAPPING);
+        Outcome diff =
+                Cli.run("diff", table, "-m", mapping, "--from", "2026-02-01", "--to", "2026-03-05", "--format", "csv");
+        assertThat(diff.err()).isEmpty();
+        assertThat(diff.code()).isZero();
+        assertThat(diff.out()).isEqualTo("""
+                deal,field,before,after
+                A,amount,EUR 1000.00,EUR 2000.00
+                A,stage,qualify,negotiate
+                """);
+        Outcome text = Cli.run("diff", table, "-m", mapping, "--from", "2026-01-01", "--to", "2026-02-01");
+        assertThat(text.out())
+                .startsWith("from 2026-01-01 to 2026-02-01: 0 deals and then 1\nA\n")
+                .contains("  stage                - -> qualify\n");
+        assertThat(Cli.run("diff", table, "-m", mapping, "--from", "2026-03-05").out())
+                .contains("nothing differs\n");
+        Outcome refused = Cli.run("diff", table, "-m", mapping, "--from", "2027-01-01");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--from must be on or before --to, 2026-03-05, was 2027-01-01");
+        assertThat(Cli.run("diff", table, "-m", mapping, "--from", "2026-01-01", "--format", "json")
+                        .err())
+                .contains("--format must be one of [text, csv], was json");
+    }
+
+    @Test
+    void seesSnapshotsOfAFolder() {
+        Path exports = folder.resolve("exports");
+        assertThat(exports.toFile().mkdir()).isTrue();
+        String first = Cli.HEADER + Cli.SOUND;
+        Cli.write(exports, "deals-2026-05-31.csv", first);
+        Cli.write(exports, "deals-2026-06-30.csv", first.replace("D2,Negotiate", "D2,Qualify"));
+        Path mapping = Cli.write(
+                folder,
+                "snapshots.yaml",
+                "rows: snapshots\ntaken: {from_name: \"deals-{yyyy-MM-dd}.csv\"}\n"
+                        + Cli.MAPPING.replace("export_date: 2026-06-30\n", ""));
+        Outcome diff = Cli.run("diff", exports, "-m", mapping, "--from", "2026-05-31", "--format", "csv");
+        assertThat(diff.out()).contains("D2,stage,negotiate,qualify\n");
+    }
+
+    @Test
+    void writesAScriptThatCompletesEveryCommand() {
+        Outcome script = Cli.run("completion");
+        assertThat(script.code()).isZero();
+        assertThat(script.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("complete -F _complete_pipeline", "diff", "forecast", "--mapping");
+    }
 }
