@@ -118,6 +118,17 @@ public final class Imports {
     }
 
     /**
+     * Proposes a mapping for a table of deals from its header and its first rows, as YAML, with comments on what it is unsure
+     * of. It is a mapping in any case; whether it is right, {@link #run(ImportMapping, Path)} and a person tell.
+     *
+     * @param file CSV in UTF-8, separated by commas, semicolons, tabs or bars
+     * @throws ImportException if the file cannot be read as such a table
+     */
+    public static String propose(Path file) {
+        return MappingProposal.of(file);
+    }
+
+    /**
      * Writes facts as a CSV table in UTF-8, from which they can be read again without loss. A row is one fact: {@code
      * opportunity}, {@code sequence} in its deal, {@code recordedAt}, and {@code type}, {@code version} and fields as {@link
      * org.salespipeline.event.EventCodec EventCodec} tells them, a column each, blank where the fact has no such field. Equal

@@ -340,7 +340,17 @@ class CommandsTest {
     @Test
     void everyCommandHasHelpWithAnExample() {
         for (String command : new String[] {
-            "check", "pipeline", "forecast", "categories", "bridge", "deals", "import", "diff", "completion", "sample"
+            "check",
+            "pipeline",
+            "forecast",
+            "categories",
+            "bridge",
+            "deals",
+            "import",
+            "diff",
+            "mapping",
+            "completion",
+            "sample"
         }) {
             Outcome help = Cli.run(command, "--help");
             assertThat(help.code()).isZero();
