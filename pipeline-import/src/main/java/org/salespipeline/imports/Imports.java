@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 import org.salespipeline.event.OpportunityLog;
@@ -115,6 +116,39 @@ public final class Imports {
             case SNAPSHOTS -> new SnapshotImport(mapping.snapshots().orElseThrow(), file, options).run();
             case FACTS -> readFacts(mapping.process(), mapping.zone(), file, options);
         };
+    }
+
+    /**
+     * What came of adding facts to others.
+     *
+     * @param logs all facts, one log per deal, those that were there before with the sequences that they had
+     * @param known how many facts were there already
+     * @param added how many were not
+     * @param conflicts one line for each added fact that says something else than one of the same deal, kind and valid time;
+     *     both are kept, and the one recorded later counts
+     */
+    public record Update(List<OpportunityLog> logs, long known, long added, List<String> conflicts) {
+
+        /** Copies the lists. */
+        public Update {
+            logs = List.copyOf(logs);
+            conflicts = List.copyOf(conflicts);
+        }
+    }
+
+    /**
+     * Adds the facts of a later import to those of earlier ones, of the same system or of another: a fact is known when there
+     * is one of the same deal, kind, valid time, actor and values, whenever it was recorded, and is not added again. So the
+     * same export may be imported any number of times, and one that overlaps with the last. A table of deals without a
+     * history says of all its facts that they were always so; for those that are exported again and again there is {@code
+     * rows: snapshots}. Where another system has ids of its own, let the mapping take ours from a look-up.
+     *
+     * @param before the facts that are there; one log per deal
+     * @param later the facts to add; one log per deal
+     * @throws IllegalArgumentException if a fact does not fit the process of its deal
+     */
+    public static Update update(Collection<OpportunityLog> before, Collection<OpportunityLog> later) {
+        return FactUpdate.of(before, later);
     }
 
     /**

@@ -69,6 +69,7 @@ final class MappingProposal {
                 columns,
                 column -> column.isNamed("source", "channel", "origin") && column.isOfFew(MOST_DIMENSION_VALUES));
         take(Field.NAME, columns, column -> column.isNamed("name", "title", "subject"));
+        take(Field.CREATED, columns, column -> column.isDate() && column.isNamed("date"));
         take(Field.LOSS_REASON, columns, column -> column.isNamed("reason"));
     }
 

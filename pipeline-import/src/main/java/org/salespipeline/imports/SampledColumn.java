@@ -38,7 +38,10 @@ final class SampledColumn {
             new NumberStyle(',', ' '),
             new NumberStyle(',', (char) 0));
 
-    private static final int MANY_DECIMALS = 12;
+    private static final int MANY_DECIMALS = 4;
+
+    /** With more than so many texts a column that repeats some is of no use for grouping. */
+    private static final int MOST_REPEATED = 100;
 
     private final String name;
     private final int place;
@@ -64,10 +67,13 @@ final class SampledColumn {
             return;
         }
         filled++;
-        isUnique &= values.add(text);
+        if (isUnique || values.size() <= MOST_REPEATED) {
+            isUnique &= values.add(text);
+        }
         isCurrency &= text.matches("[A-Z]{3}");
         dates.removeIf(pattern -> pattern.read(slice, ZoneOffset.UTC).isEmpty());
-        numbers.removeIf(style -> new NumberStyle.Reader(style).read(slice, MANY_DECIMALS) != NumberStyle.Fault.NONE);
+        numbers.removeIf(
+                style -> new NumberStyle.Reader(style).read(slice, MANY_DECIMALS) == NumberStyle.Fault.NOT_A_NUMBER);
     }
 
     String name() {

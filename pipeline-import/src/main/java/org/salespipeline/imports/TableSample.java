@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record TableSample(char separator, int rows, ImmutableList<SampledColumn> columns) {
 
-    private static final int MOST_ROWS = 2_000;
+    private static final int MOST_ROWS = 20_000;
     private static final int LONGEST_HEADER = 1 << 16;
     private static final String SEPARATORS = ",;\t|";
 

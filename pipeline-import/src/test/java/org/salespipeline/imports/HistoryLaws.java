@@ -184,6 +184,24 @@ class HistoryLaws {
                 .isEqualTo(logs);
     }
 
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void importingAgainAddsNothing(@ForAll("steps") List<Step> steps) {
+        List<OpportunityLog> logs = read(WIDE, Rendered.of(steps).wide());
+        Imports.Update again = Imports.update(logs, logs);
+        assertThat(again.logs()).isEqualTo(logs);
+        assertThat(again.added()).isZero();
+        assertThat(again.conflicts()).isEmpty();
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void anImportOfMoreOntoOneOfLessIsThatOfMore(@ForAll("steps") List<Step> steps, @ForAll Random random) {
+        List<String> rows = Rendered.of(steps).wide();
+        List<OpportunityLog> less = read(WIDE, rows.subList(0, 1 + random.nextInt(rows.size())));
+        List<OpportunityLog> more = read(WIDE, rows);
+        assertThat(Imports.update(less, more).logs()).isEqualTo(more);
+        assertThat(Imports.update(more, less).logs()).isEqualTo(more);
+    }
+
     @Provide
     Arbitrary<List<String>> cells() {
         return Arbitraries.of(

@@ -111,4 +111,45 @@ class HistoryCommandsTest {
                 .startsWith("#!/usr/bin/env bash")
                 .contains("complete -F _complete_pipeline", "diff", "forecast", "--mapping");
     }
+
+    @Test
+    void importsTheSameAgainWithoutAddingAnythingAndReportsConflicts() {
+        Path table = Cli.write(folder, "changes.csv", CHANGES);
+        Path mapping = Cli.write(folder, "mapping.yaml", MAPPING);
+        Path facts = folder.resolve("facts.csv");
+        assertThat(Cli.run("import", table, "-m", mapping, "--out", facts).code())
+                .isZero();
+        String once = read(facts);
+        Outcome again = Cli.run("import", table, "-m", mapping, "--out", facts, "--onto", facts);
+        assertThat(again.err()).isEmpty();
+        assertThat(again.out())
+                .contains("5 facts were known, 0 are new, 0 of them say something else than was known\n");
+        assertThat(read(facts)).isEqualTo(once);
+        Cli.write(folder, "changes.csv", CHANGES.replace("1000,2000", "1000,3000"));
+        Outcome other = Cli.run("import", table, "-m", mapping, "--out", facts, "--onto", facts);
+        assertThat(other.out())
+                .contains(
+                        "conflict: A: amount-set at 2026-03-05T09:00:00Z is {amount=EUR 3000.00}, was {amount=EUR 2000.00}\n",
+                        "4 facts were known, 1 are new, 1 of them say something else than was known\n");
+    }
+
+    @Test
+    void takesOurIdsForThoseOfAnotherSystem() {
+        Cli.write(folder, "ids.csv", "partner_id,our_id\nP-7,A\n");
+        Path table = Cli.write(folder, "changes.csv", CHANGES.replace(",A,", ",P-7,"));
+        Path mapping = Cli.write(
+                folder,
+                "mapping.yaml",
+                MAPPING + "lookups: {ids: {file: ids.csv, key: partner_id, match: OpportunityId}}\n"
+                        + "columns: {id: {lookup: ids, take: our_id}}\n");
+        assertThat(deals(table, mapping, "2026-03-05")).contains("2026-03-05,A,");
+    }
+
+    private static String read(Path file) {
+        try {
+            return java.nio.file.Files.readString(file);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
 }
