@@ -119,7 +119,7 @@ final class HistoryFacts {
 
     private void create(
             List<HistoryRow> rows, Map<Tracked, Optional<?>> before, Optional<DealDraft> table, Header header) {
-        Optional<StageId> start = stage(before.get(STAGE)).or(() -> stageWithin(rows, header.validAt()));
+        Optional<StageId> start = stage(before).or(() -> stageWithin(rows, header.validAt()));
         if (start.isEmpty() && plan.tracked().contains(STAGE)) {
             tally.addEvent(firstStageAssumed);
         }
@@ -150,13 +150,17 @@ final class HistoryFacts {
     }
 
     private static Optional<StageId> stage(Optional<?> value) {
-        return value == null ? Optional.empty() : value.map(StageId.class::cast);
+        return value.map(StageId.class::cast);
+    }
+
+    private static Optional<StageId> stage(Map<Tracked, Optional<?>> values) {
+        return stage(values.getOrDefault(STAGE, Optional.empty()));
     }
 
     private void apply(HistoryRow row, OpportunityId id) {
         Header header = new Header(id, row.at(), row.actor());
         for (Change change : row.changes()) {
-            if (change.old() != null && isGap(change, row.at())) {
+            if (change.hasOld() && isGap(change, row.at())) {
                 report(
                         "the old " + change.what().label() + " is not the new one before, so the history has a gap; the"
                                 + " old one counts at that time",
@@ -245,7 +249,7 @@ final class HistoryFacts {
 
     private void enter(StageId to, Header header) {
         Stage stage = process.stage(to);
-        Stage from = process.stage(stage(now.get(STAGE)).orElse(process.first().id()));
+        Stage from = process.stage(stage(now).orElse(process.first().id()));
         Optional<LocalDate> day =
                 Optional.of(header.validAt().atZone(plan.log().zone()).toLocalDate());
         switch (stage.kind()) {

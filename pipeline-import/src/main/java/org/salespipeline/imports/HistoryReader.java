@@ -36,10 +36,11 @@ final class HistoryReader {
 
         void add(String name, Row row, boolean hasOld, List<Change> changes, RowCheck check) {
             Optional<?> read = value.read(row, check);
-            Optional<?> before = hasOld && old.isPresent() ? old.get().read(row, check) : null;
-            boolean isUntold = before != null && before.isEmpty() && mayBeSilent();
+            boolean isTold = hasOld && old.isPresent();
+            Optional<?> before = isTold ? old.get().read(row, check) : Optional.empty();
+            boolean isSilent = before.isEmpty() && mayBeSilent();
             if (read.isPresent() || !isStage()) {
-                changes.add(new Change(what, name, read, isUntold ? null : before));
+                changes.add(new Change(what, name, read, isTold && !isSilent, before));
             } else if (check.isSound() && !mayBeSilent()) {
                 check.missing(source.label(), "every deal is in a stage");
             }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.salespipeline.fact.ActorId;
 import org.salespipeline.imports.HistoryPlan.Action;
 import org.salespipeline.imports.HistoryPlan.Tracked;
@@ -33,11 +32,8 @@ record HistoryRow(Instant at, ActorId actor, Action action, List<Change> changes
      *
      * @param name how the source calls the field, or what is followed where its rows have all fields
      * @param value empty when there is none from then on
-     * @param old the value before, empty when there was none; null when the source does not say
+     * @param hasOld whether the source says what was before
+     * @param old the value before, empty when there was none or nothing is said
      */
-    record Change(
-            Tracked what,
-            String name,
-            Optional<?> value,
-            @Nullable Optional<?> old) {}
+    record Change(Tracked what, String name, Optional<?> value, boolean hasOld, Optional<?> old) {}
 }

@@ -295,7 +295,7 @@ final class MappingReader {
     }
 
     private Plans history(Optional<Path> folder) {
-        root.word("preset", List.of(Preset.values()));
+        Optional<Preset> unusedPreset = root.word("preset", List.of(Preset.values()));
         SourceReader sources = new SourceReader(root, numbers);
         ImmutableMappingPlan.Builder log = head(folder);
         Optional<SalesProcess> unused = process(log);

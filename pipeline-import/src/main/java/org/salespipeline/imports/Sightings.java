@@ -56,7 +56,7 @@ final class Sightings {
                     .findFirst();
             boolean isWhole =
                     plan.keeps().isPresent() && changes.size() < plan.keeps().getAsInt();
-            if (first.isPresent() && first.get().old() != null) {
+            if (first.isPresent() && first.get().hasOld()) {
                 before.put(what, first.get().old());
                 count.fromCreation++;
             } else if (first.isPresent()) {

@@ -67,7 +67,8 @@ record TableSample(char separator, int rows, ImmutableList<SampledColumn> column
         }
         char best = ',';
         long most = 0;
-        for (char sign : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char sign = SEPARATORS.charAt(i);
             long count = header.chars().filter(c -> c == sign).count();
             if (count > most) {
                 best = sign;

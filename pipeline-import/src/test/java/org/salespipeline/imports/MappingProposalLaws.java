@@ -67,7 +67,7 @@ class MappingProposalLaws {
         }
         Path file = Files.createTempFile("proposal-laws", ".csv");
         try {
-            Samples.write(file.getParent(), String.valueOf(file.getFileName()), table.toString());
+            Files.write(file, table.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
             String proposal;
             try {
                 proposal = Imports.propose(file);

@@ -71,10 +71,13 @@ class SourceStyleTest {
     @Test
     void letsOneColumnHaveItsOwnDatesAndNumbers() {
         Opportunity deal = deals(
-                        mapping(
-                                "dates: [yyyy-MM-dd]",
-                                "id: ID\nstage: Stage\ncreated: {column: Created, dates: [dd.MM.yyyy]}\n"
-                                        + "expected_close: Due\namount: {column: Amount, numbers: {decimal: \",\"}}\n"),
+                        mapping("dates: [yyyy-MM-dd]", """
+                                id: ID
+                                stage: Stage
+                                created: {column: Created, dates: [dd.MM.yyyy]}
+                                expected_close: Due
+                                amount: {column: Amount, numbers: {decimal: ","}}
+                                """),
                         "ID,Stage,Created,Due,Amount\nA,open,05.01.2026,2026-09-30,\"1,5\"\n")
                 .get(0);
         assertThat(deal.createdAt()).hasToString("2026-01-05T00:00:00Z");
@@ -120,10 +123,11 @@ class SourceStyleTest {
 
     @Test
     void needsNoCurrencyWhereThereAreNoAmounts() {
-        ImportMapping mapping = ImportMapping.parse(
-                "zone: UTC\nprocess: {id: p, stages: [{id: o, kind: open}, {id: w, kind: won}, {id: l, kind: lost}]}\n"
-                        + "columns: {id: ID, stage: S, created: C}\n",
-                "m.yaml");
+        ImportMapping mapping = ImportMapping.parse("""
+                zone: UTC
+                process: {id: p, stages: [{id: o, kind: open}, {id: w, kind: won}, {id: l, kind: lost}]}
+                columns: {id: ID, stage: S, created: C}
+                """, "m.yaml");
         assertThat(mapping.understood()).noneMatch(line -> line.contains("currency"));
     }
 }
