@@ -33,9 +33,11 @@ import org.salespipeline.stage.SalesProcess;
  *
  * <p><b>A log of events</b> has one row per event of a case, in any order, and each becomes the facts that its rule says.
  * Events of one instant keep the order of the file. Held are all events until the file ends, since the rows of a case may
- * stand far apart: a few dozen bytes each, besides the result, the table of deals and the problems kept.
+ * stand far apart: about a hundred bytes each and what it says of amounts and dimensions, besides the result, the table of
+ * deals and the problems kept. Where rejected rows are written, the texts of all rows are held too.
  *
- * <p><b>A table of changes</b> is read in the same way, and holds as much: each change becomes a fact that is valid and
+ * <p><b>A table of changes</b> is read in the same way; held are about 150 bytes a row, or half a kilobyte where a row has all
+ * fields. Each change becomes a fact that is valid and
  * recorded at its time. What was before the first change of a field is unknown unless the source says it.
  *
  * <p><b>Snapshots</b> are read from a folder, export after export. Held are the facts and what was last said of each deal.
