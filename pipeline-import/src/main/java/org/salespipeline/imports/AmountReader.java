@@ -17,11 +17,11 @@ final class AmountReader {
             "correct it, or map a text that stands for nothing with blank: in the mapping";
 
     private final MappingPlan plan;
+    private final DealReader.Fields fields;
     private final Reading currency;
-    private final Optional<Reading> amount;
-    private final Optional<Reading> wonAmount;
-    private final Optional<Reading> instead;
-    private final NumberStyle.Reader numbers;
+    private final Optional<Cell> amount;
+    private final Optional<Cell> wonAmount;
+    private final Optional<Cell> instead;
     private final Map<String, CurrencyUnit> currencies = new HashMap<>();
     private final Slice slice = new Slice();
 
@@ -34,19 +34,55 @@ final class AmountReader {
 
     AmountReader(MappingPlan plan, DealReader.Fields fields, Tally tally) {
         this.plan = plan;
+        this.fields = fields;
         this.currency = fields.bind(plan.currency());
-        this.amount = fields.find(Field.AMOUNT);
-        this.wonAmount = fields.find(Field.WON_AMOUNT);
-        this.instead = plan.rules().amount().map(fields::bind);
-        this.numbers = new NumberStyle.Reader(plan.numbers());
-        takenInstead = tally.note("amount before any close taken from "
-                + instead.map(Reading::label).orElse(""));
+        this.amount = cell(Field.AMOUNT, fields);
+        this.wonAmount = cell(Field.WON_AMOUNT, fields);
+        this.instead = plan.rules().amount().map(source -> new Cell(fields.bind(source), style(source)));
+        takenInstead = tally.note(
+                "amount before any close taken from " + instead.map(Cell::label).orElse(""));
         unknown = tally.note("amount unknown");
-        String won = wonAmount.map(Reading::label).orElse("");
+        String won = wonAmount.map(Cell::label).orElse("");
         unknownAtClose = tally.note("won for an unknown amount, since " + won + " is blank");
         keptAtClose = tally.note("won for the amount before the close, since " + won + " is blank");
         rounded = tally.note("amount rounded to the decimals of its currency");
         notUsed = tally.note(won + " not used, since the deal is not won");
+    }
+
+    /** A source of amounts with the way in which they are written. */
+    static final class Cell {
+
+        private final Reading reading;
+        private final NumberStyle style;
+        private final NumberStyle.Reader numbers;
+
+        private Cell(Reading reading, NumberStyle style) {
+            this.reading = reading;
+            this.style = style;
+            this.numbers = new NumberStyle.Reader(style);
+        }
+
+        String label() {
+            return reading.label();
+        }
+    }
+
+    private Optional<Cell> cell(Field field, DealReader.Fields fields) {
+        Source source = plan.fields().get(field);
+        return source == null ? Optional.empty() : fields.find(field).map(reading -> new Cell(reading, style(source)));
+    }
+
+    /** A further source of amounts. */
+    Cell cell(Source source) {
+        return new Cell(fields.bind(source), style(source));
+    }
+
+    Optional<Money> read(Cell cell, Row row, RowCheck check) {
+        return amount(Optional.of(cell), row, currency(row, check), check);
+    }
+
+    private NumberStyle style(Source source) {
+        return source.style().numbers().orElse(plan.numbers());
     }
 
     void read(Row row, DealDraft deal, RowCheck check) {
@@ -105,38 +141,39 @@ final class AmountReader {
         }
     }
 
-    private Optional<Money> amount(Optional<Reading> reading, Row row, Optional<CurrencyUnit> unit, RowCheck check) {
-        if (reading.isEmpty()) {
+    private Optional<Money> amount(Optional<Cell> cell, Row row, Optional<CurrencyUnit> unit, RowCheck check) {
+        if (cell.isEmpty()) {
             return Optional.empty();
         }
-        reading.get().read(row, slice, check);
+        NumberStyle style = cell.get().style;
+        NumberStyle.Reader numbers = cell.get().numbers;
+        cell.get().reading.read(row, slice, check);
         if (slice.isEmpty()) {
             return Optional.empty();
         }
         int scale = unit.map(CurrencyUnit::getDecimalPlaces).orElse(GENEROUS_SCALE);
         NumberStyle.Fault fault = numbers.read(slice, scale);
-        String label = reading.get().label();
+        String label = cell.get().label();
         switch (fault) {
             case NONE -> {
                 if (numbers.isRounded()) {
                     check.note(rounded);
                 }
-                return money(unit, label, check);
+                return money(numbers, unit, label, check);
             }
             case NOT_A_NUMBER ->
                 check.problem(
                         label,
                         slice.toString(),
-                        plan.numbers().rule(),
-                        plan.numbers().cureFor(slice.toString()).orElse(NO_NUMBER));
+                        style.rule(),
+                        style.cureFor(slice.toString()).orElse(NO_NUMBER));
             case TOO_MANY_DECIMALS ->
                 check.problem(
                         label,
                         slice.toString(),
-                        "must have at most " + scale + " decimals"
+                        "must have at most " + (scale + style.zeros()) + " decimals"
                                 + unit.map(code -> " in " + code).orElse(""),
-                        plan.numbers()
-                                .cureFor(slice.toString())
+                        style.cureFor(slice.toString())
                                 .orElse("nothing is rounded unless numbers: says round: half_even"));
             case TOO_LARGE ->
                 check.problem(
@@ -148,7 +185,8 @@ final class AmountReader {
         return Optional.empty();
     }
 
-    private Optional<Money> money(Optional<CurrencyUnit> unit, String label, RowCheck check) {
+    private Optional<Money> money(
+            NumberStyle.Reader numbers, Optional<CurrencyUnit> unit, String label, RowCheck check) {
         if (unit.isEmpty()) {
             if (check.isSound()) {
                 check.missing(currency.label(), label + " has an amount, which needs a currency");

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The table of deals beside a log of events, held as a whole. */
 final class CaseTable {
@@ -16,13 +18,15 @@ final class CaseTable {
      * A row of the table.
      *
      * @param deal what it says; empty when the row was set aside
+     * @param texts its fields as they were found; none unless rejected rows are written
      */
-    record Case(long line, Optional<DealDraft> deal) {}
+    record Case(long line, Optional<DealDraft> deal, List<String> texts) {}
 
     private final EventPlan.Cases plan;
     private final Path file;
     private final Map<String, Case> cases = new LinkedHashMap<>();
     private final Set<String> met = new LinkedHashSet<>();
+    private RowAccount.@Nullable Beside beside;
     private Set<String> others = new LinkedHashSet<>();
 
     private CaseTable(EventPlan.Cases plan, Path file) {
@@ -39,10 +43,14 @@ final class CaseTable {
             RowReader reader = new RowReader(table, binder, tally);
             binder.raise();
             cases.others = csv.others(DealImport.used(table));
-            account.readRows(csv, (row, check) -> {
+            cases.beside = account.readBeside(csv, table.form(), (row, check) -> {
                 DealDraft deal = reader.read(row, check);
                 cases.cases.putIfAbsent(
-                        deal.id, new Case(row.line(), check.isSound() ? Optional.of(deal) : Optional.empty()));
+                        deal.id,
+                        new Case(
+                                row.line(),
+                                check.isSound() ? Optional.of(deal) : Optional.empty(),
+                                account.keepsTexts() ? row.texts() : List.of()));
                 tally.addEvents(check.notes());
             });
         }
@@ -54,13 +62,20 @@ final class CaseTable {
         private final DetailReader details;
         private final AmountReader amounts;
         private final DateCells.Cell expectedClose;
+        private final DateCells.Cell created;
+        private final MappingPlan table;
+        private final Optional<Reading> stage;
+        private final Slice slice = new Slice();
 
         RowReader(MappingPlan table, Reading.Binder binder, Tally tally) {
             DealReader.Fields fields = new DealReader.Fields(table, binder);
             details = new DetailReader(table, fields);
             amounts = new AmountReader(table, fields, tally);
-            expectedClose =
-                    new DateCells(table, Optional.empty(), fields, tally).of(Field.EXPECTED_CLOSE, "expected close");
+            DateCells dates = new DateCells(table, Optional.empty(), fields, tally);
+            expectedClose = dates.of(Field.EXPECTED_CLOSE, "expected close");
+            created = dates.of(Field.CREATED, "creation");
+            stage = fields.find(Field.STAGE);
+            this.table = table;
         }
 
         DealDraft read(Row row, RowCheck check) {
@@ -70,6 +85,11 @@ final class CaseTable {
             details.readDimensions(row, deal, check);
             deal.amount = amounts.stated(row, check);
             deal.expectedClose = expectedClose.read(row, check).map(Moment::date);
+            deal.created = created.read(row, check);
+            deal.created.ifPresent(moment -> created.noteChoice(moment, check));
+            deal.stage = stage.flatMap(
+                            reading -> DealReader.stage(table, reading, reading.text(row, slice, check), check))
+                    .flatMap(table.process()::find);
             return deal;
         }
     }
@@ -101,11 +121,17 @@ final class CaseTable {
         return found == null ? Optional.empty() : found.deal();
     }
 
-    /** Rows whose deal has no event never began, so that nothing can be said of them. */
-    void rejectUnmet(RowAccount account) {
+    /**
+     * Rows whose deal has no event never began, so that nothing can be said of them.
+     *
+     * @param use makes use of such a deal all the same, and answers whether it could
+     */
+    void rejectUnmet(Predicate<DealDraft> use) {
         String column = EventPlan.label(plan.table(), Field.ID);
         cases.forEach((id, found) -> {
-            if (!met.contains(id) && found.deal().isPresent()) {
+            if (!met.contains(id)
+                    && found.deal().isPresent()
+                    && !use.test(found.deal().get())) {
                 RowCheck check = new RowCheck(file.toString());
                 check.begin(found.line());
                 check.problem(
@@ -113,7 +139,9 @@ final class CaseTable {
                         id,
                         "must have an event in the log",
                         "add its events, or leave the row out of the table");
-                account.reject(found.line(), List.of(), check.problems());
+                if (beside != null) {
+                    beside.reject(found.line(), found.texts(), check.problems());
+                }
             }
         });
     }

@@ -42,6 +42,7 @@ final class CsvTable implements AutoCloseable {
     private final CsvReader<Row> csv;
     private final CloseableIterator<Row> rows;
     private final ImmutableList<String> header;
+    private long rowsRead;
 
     /** Opens the file and reads its header. */
     CsvTable(Path file, Form form) {
@@ -84,7 +85,9 @@ final class CsvTable implements AutoCloseable {
     /** The next row, valid until the one after it; empty at the end. Blank lines are no rows. */
     Optional<Row> next() {
         try {
-            return read();
+            Optional<Row> row = read();
+            row.ifPresent(found -> found.number(++rowsRead));
+            return row;
         } catch (CsvParseException e) {
             throw broken(e);
         }

@@ -27,13 +27,25 @@ record DateAmbiguity(DatePattern one, DatePattern other, String text) {
             for (int j = i + 1; j < patterns.size(); j++) {
                 DatePattern one = patterns.get(i);
                 DatePattern other = patterns.get(j);
-                Optional<String> text = new Search(one, other).run().or(() -> new Search(other, one).run());
+                Optional<String> text = one.isEpoch() || other.isEpoch()
+                        ? epoch(one, other)
+                        : new Search(one, other).run().or(() -> new Search(other, one).run());
                 if (text.isPresent()) {
                     return Optional.of(new DateAmbiguity(one, other, text.get()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** A count is taken for a date that has nothing but digits, and for another count. */
+    private static Optional<String> epoch(DatePattern one, DatePattern other) {
+        DatePattern date = one.isEpoch() ? other : one;
+        boolean isDigits = date.pieces().stream().allMatch(Piece::isNumber);
+        return !isDigits
+                ? Optional.empty()
+                : Optional.of(
+                        date.isEpoch() ? "1700000000" : forms(date.pieces()).get(0));
     }
 
     String reason() {

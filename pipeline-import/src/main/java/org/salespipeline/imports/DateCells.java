@@ -1,6 +1,6 @@
 package org.salespipeline.imports;
 
-import java.util.List;
+import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /** Reads single dates of a row: in the forms of the mapping, existing, and not after the export. */
@@ -10,7 +10,6 @@ final class DateCells {
     private final Optional<Moment> export;
     private final DealReader.Fields fields;
     private final Tally tally;
-    private final String rule;
     private final Slice slice = new Slice();
 
     DateCells(MappingPlan plan, Optional<Moment> export, DealReader.Fields fields, Tally tally) {
@@ -18,9 +17,6 @@ final class DateCells {
         this.export = export;
         this.fields = fields;
         this.tally = tally;
-        this.rule = "must be a date as "
-                + String.join(
-                        " or ", plan.dates().stream().map(DatePattern::toString).toList());
     }
 
     /**
@@ -29,18 +25,31 @@ final class DateCells {
      * @param what what happens then, in words
      */
     Cell of(Field field, String what) {
-        return new Cell(field, what);
+        return new Cell(fields.find(field), Optional.ofNullable(plan.fields().get(field)), field.key(), what);
+    }
+
+    /** The dates of a further source. */
+    Cell of(Reading reading, Source source, String what) {
+        return new Cell(Optional.of(reading), Optional.of(source), what, what);
     }
 
     /** The dates of one field; all of them are absent where the mapping does not name it. */
     final class Cell {
         private final Optional<Reading> reading;
         private final String label;
+        private final ImmutableList<DatePattern> patterns;
+        private final String rule;
         private final Tally.Note twice;
 
-        private Cell(Field field, String what) {
-            reading = fields.find(field);
-            label = reading.map(Reading::label).orElse(field.key());
+        private Cell(Optional<Reading> from, Optional<Source> source, String key, String what) {
+            reading = from;
+            label = reading.map(Reading::label).orElse(key);
+            ImmutableList<DatePattern> own =
+                    source.map(of -> of.style().dates()).orElse(ImmutableList.of());
+            patterns = own.isEmpty() ? plan.dates() : own;
+            rule = "must be a date as "
+                    + String.join(
+                            " or ", patterns.stream().map(DatePattern::toString).toList());
             twice = tally.note(
                     "time of the " + what + " shown twice by the clocks of " + plan.zone() + ", taken as the first");
         }
@@ -62,7 +71,6 @@ final class DateCells {
             if (slice.isEmpty()) {
                 return Optional.empty();
             }
-            List<DatePattern> patterns = plan.dates();
             for (int i = 0; i < patterns.size(); i++) {
                 Optional<Moment> moment = patterns.get(i).read(slice, plan.zone());
                 if (moment.isPresent()) {

@@ -3,7 +3,9 @@ package org.salespipeline.imports;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How dates are written, in the letters that Java's own patterns use, read without making objects on the way.
@@ -21,6 +24,8 @@ import java.util.Optional;
  * English); {@code S} (one to nine decimals of a second); {@code a} (AM or PM); {@code X} (Z, +01, +0100 or +01:00). Other
  * letters stand in single quotes. A time of day needs its hour.
  *
+ * <p>{@code epoch_millis} and {@code epoch_seconds} stand for the time since 1970-01-01T00:00:00Z, as a whole number.
+ *
  * <p>Digits that follow each other without a sign between are told apart by their number, as in {@code dMMyyyy}; where that
  * leaves a choice, as in {@code yyyyMd}, the pattern is refused.
  */
@@ -28,6 +33,13 @@ final class DatePattern {
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final String NUMBERS = "yMdHhmsS";
+    /** Which parts of a second are counted. */
+    private static final ImmutableMap<String, Long> EPOCHS =
+            ImmutableMap.of("epoch_millis", 1000L, "epoch_seconds", 1L);
+
+    private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
+    private static final String EPOCH_NUMBER = "-?[0-9]{1,15}";
     private static final ImmutableList<String> KNOWN = ImmutableList.of(
             "yyyy", "yy", "MMM", "MM", "M", "dd", "d", "HH", "H", "hh", "h", "mm", "ss", "S", "a", "X");
 
@@ -79,6 +91,9 @@ final class DatePattern {
 
     /** Refuses with an {@link IllegalArgumentException} what it could not read exactly. */
     static DatePattern of(String text) {
+        if (EPOCHS.containsKey(text)) {
+            return new DatePattern(text, ImmutableList.of());
+        }
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
@@ -158,6 +173,10 @@ final class DatePattern {
 
     /** What the text says, empty when it is not written like this or no such day or time exists. */
     Optional<Moment> read(Slice slice, ZoneId zone) {
+        Long perSecond = EPOCHS.get(text);
+        if (perSecond != null) {
+            return sinceEpoch(slice.toString(), perSecond, zone);
+        }
         Scan scan = new Scan(slice);
         for (int i = 0; i < pieces.size(); i++) {
             if (!scan.take(pieces.get(i))) {
@@ -165,6 +184,31 @@ final class DatePattern {
             }
         }
         return scan.isAtEnd() ? scan.moment(isTimed, hasOffset, zone) : Optional.empty();
+    }
+
+    private static Optional<Moment> sinceEpoch(String number, long perSecond, ZoneId zone) {
+        if (!number.matches(EPOCH_NUMBER)) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(number);
+        Instant at = perSecond == 1L ? Instant.ofEpochSecond(count) : Instant.ofEpochMilli(count);
+        boolean isFar = at.isBefore(FIRST) || at.isAfter(LAST);
+        return isFar ? Optional.empty() : Optional.of(Moment.ofInstant(at, zone));
+    }
+
+    /** Whether it counts from 1970 on. */
+    boolean isEpoch() {
+        return EPOCHS.containsKey(text);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DatePattern that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -34,6 +34,26 @@ final class DealDraft {
     Optional<String> lossReason = Optional.empty();
     final Map<String, String> dimensions = new TreeMap<>();
 
+    /** What it says, kept while the next row is read. */
+    DealDraft copy() {
+        DealDraft copy = new DealDraft();
+        copy.id = id;
+        copy.stage = stage;
+        copy.created = created;
+        copy.closed = closed;
+        copy.stageEntered = stageEntered;
+        copy.expectedClose = expectedClose;
+        copy.amount = amount;
+        copy.amountAtClose = amountAtClose;
+        copy.profile = profile;
+        copy.owner = owner;
+        copy.category = category;
+        copy.probability = probability;
+        copy.lossReason = lossReason;
+        copy.dimensions.putAll(dimensions);
+        return copy;
+    }
+
     boolean isOpen() {
         return stage.isPresent() && stage.get().kind().isOpen();
     }

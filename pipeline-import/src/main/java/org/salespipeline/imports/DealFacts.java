@@ -23,6 +23,7 @@ import org.salespipeline.fact.ActorId;
 import org.salespipeline.imports.Rules.Recorded;
 import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.opportunity.OpportunityId;
+import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.StageId;
 import org.salespipeline.stage.StageKind;
 
@@ -49,9 +50,18 @@ final class DealFacts {
     }
 
     OpportunityLog log(DealDraft deal) {
-        OpportunityLog log = empty.append(opening(deal), recorded.orElse(deal.createdAt()));
+        return log(deal, recorded);
+    }
+
+    /** The facts as known from one instant on. */
+    OpportunityLog log(DealDraft deal, Instant known) {
+        return log(deal, Optional.of(known));
+    }
+
+    private OpportunityLog log(DealDraft deal, Optional<Instant> known) {
+        OpportunityLog log = empty.append(opening(deal), known.orElse(deal.createdAt()));
         if (!deal.isOpen()) {
-            return log.append(closing(deal), recorded.orElse(deal.closedAt()));
+            return log.append(closing(deal), known.orElse(deal.closedAt()));
         }
         Instant entered = enteredAt(deal);
         if (!entered.isAfter(deal.createdAt())) {
@@ -59,7 +69,7 @@ final class DealFacts {
         }
         Header header = new Header(OpportunityId.of(deal.id), entered, actor);
         StageEntered entry = new StageEntered(header, deal.stage.orElseThrow().id());
-        return log.append(List.<OpportunityEvent>of(entry), recorded.orElse(entered));
+        return log.append(List.<OpportunityEvent>of(entry), known.orElse(entered));
     }
 
     private static Instant enteredAt(DealDraft deal) {
@@ -67,7 +77,7 @@ final class DealFacts {
     }
 
     /** Where the deal was from its creation on, as far as the table tells. */
-    private StageId firstStage(DealDraft deal) {
+    StageId firstStage(DealDraft deal) {
         if (!deal.isOpen()) {
             return plan.closedFrom();
         }
@@ -99,7 +109,11 @@ final class DealFacts {
     }
 
     private List<OpportunityEvent> closing(DealDraft deal) {
-        Header header = new Header(OpportunityId.of(deal.id), deal.closedAt(), actor);
+        return closing(deal, deal.closedAt());
+    }
+
+    List<OpportunityEvent> closing(DealDraft deal, Instant at) {
+        Header header = new Header(OpportunityId.of(deal.id), at, actor);
         StageId stage = deal.stage.orElseThrow().id();
         StageKind kind = deal.stage.orElseThrow().kind();
         Optional<LocalDate> day = deal.closed.map(Moment::date);
@@ -110,7 +124,7 @@ final class DealFacts {
         if (kind == StageKind.WON) {
             events.add(new Won(header, stage, day));
         } else if (kind == StageKind.POST_SALES) {
-            events.add(new Won(header, wonBefore(stage), day));
+            events.add(new Won(header, wonBefore(plan.process(), stage), day));
             events.add(new StageEntered(header, stage));
         } else {
             events.add(new Lost(header, stage, day, deal.lossReason.map(LossReason::of)));
@@ -119,9 +133,9 @@ final class DealFacts {
     }
 
     /** Where a deal that is past the win was won: the first won stage that leads there. */
-    private StageId wonBefore(StageId stage) {
-        return plan.process().stages().stream()
-                .filter(won -> won.kind() == StageKind.WON && plan.process().reaches(won.id(), stage))
+    static StageId wonBefore(SalesProcess process, StageId stage) {
+        return process.stages().stream()
+                .filter(won -> won.kind() == StageKind.WON && process.reaches(won.id(), stage))
                 .findFirst()
                 .orElseThrow()
                 .id();

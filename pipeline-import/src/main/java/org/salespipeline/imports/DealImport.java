@@ -81,6 +81,8 @@ final class DealImport {
             used.add(column.column());
         } else if (source instanceof Source.Looked looked) {
             addColumn(looked.lookup().match(), used);
+        } else if (source instanceof Source.Presence presence) {
+            addColumn(presence.lookup().match(), used);
         }
     }
 

@@ -63,15 +63,19 @@ final class DealReader {
             check.missing(reading.label(), "every deal is in a stage");
             return;
         }
-        StageId stage = plan.stageTexts().get(text.get());
-        if (stage == null) {
+        deal.stage = stage(plan, reading, text, check).flatMap(plan.process()::find);
+    }
+
+    /** The stage that the text names; empty without one, or with a problem. */
+    static Optional<StageId> stage(MappingPlan plan, Reading reading, Optional<String> text, RowCheck check) {
+        StageId stage = text.map(plan.stageTexts()::get).orElse(null);
+        if (stage == null && text.isPresent()) {
             check.problem(
                     reading.label(),
                     text.get(),
                     "must be a stage of process " + plan.process().id(),
                     Suggestion.cure(text.get(), plan.stageTexts().keySet()) + "; stages are named by in_file");
-            return;
         }
-        deal.stage = plan.process().find(stage);
+        return Optional.ofNullable(stage);
     }
 }

@@ -19,10 +19,12 @@ final class DetailReader {
     private final DealReader.Fields fields;
     private final Map<String, Reading> dimensions = new LinkedHashMap<>();
     private final Map<String, Long> lines = new HashMap<>();
+    private final Function<String, Probability> chance;
     private final Slice slice = new Slice();
 
     DetailReader(MappingPlan plan, DealReader.Fields fields) {
         this.fields = fields;
+        this.chance = chance(plan.fields().getOrDefault(Field.CALLED_PROBABILITY, new Source.Fixed("none")));
         plan.dimensions().forEach((name, source) -> dimensions.put(name, fields.bind(source)));
     }
 
@@ -59,7 +61,7 @@ final class DetailReader {
                 text(Field.SOURCE, row, check),
                 parsed(Field.KIND, row, check, word(BusinessKind.class)));
         deal.category = parsed(Field.CALLED_CATEGORY, row, check, word(ForecastCategory.class));
-        deal.probability = parsed(Field.CALLED_PROBABILITY, row, check, DetailReader::chance);
+        deal.probability = parsed(Field.CALLED_PROBABILITY, row, check, chance);
         deal.lossReason = text(Field.LOSS_REASON, row, check);
     }
 
@@ -69,21 +71,27 @@ final class DetailReader {
     }
 
     private <T> Optional<T> parsed(Field field, Row row, RowCheck check, Function<String, T> parser) {
-        Optional<String> text = text(field, row, check);
+        Optional<Reading> reading = fields.find(field);
+        return reading.isEmpty()
+                ? Optional.empty()
+                : parsed(reading.get(), reading.get().text(row, slice, check), check, parser);
+    }
+
+    static <T> Optional<T> parsed(Reading reading, Optional<String> text, RowCheck check, Function<String, T> parser) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(parser.apply(text.get()));
         } catch (IllegalArgumentException e) {
-            String label = fields.find(field).orElseThrow().label();
-            check.problem(label, text.get(), String.valueOf(e.getMessage()), "other spellings go to spellings:");
+            check.problem(
+                    reading.label(), text.get(), String.valueOf(e.getMessage()), "other spellings go to spellings:");
             return Optional.empty();
         }
     }
 
     /** A constant by its words: {@code New Business}, {@code new-business} and {@code NEW_BUSINESS} are one. */
-    private static <E extends Enum<E>> Function<String, E> word(Class<E> type) {
+    static <E extends Enum<E>> Function<String, E> word(Class<E> type) {
         return text -> {
             String name = text.toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
             for (E constant : type.getEnumConstants()) {
@@ -98,16 +106,24 @@ final class DetailReader {
         };
     }
 
-    /** A fraction such as 0.35, or a percentage with its sign such as 35 %. */
-    private static Probability chance(String text) {
-        boolean isPercent = text.endsWith("%");
-        String number = isPercent ? text.substring(0, text.length() - 1).strip() : text;
+    /** Fractions such as 0.35, or percentages with their sign such as 35 %; without it where the source says so. */
+    static Function<String, Probability> chance(Source source) {
+        return text -> chance(text, source.style().isPercent());
+    }
+
+    private static Probability chance(String text, boolean isAlwaysPercent) {
+        boolean hasSign = text.endsWith("%");
+        String number = hasSign ? text.substring(0, text.length() - 1).strip() : text;
+        boolean isPercent = hasSign || isAlwaysPercent;
         if (number.matches("[0-9]{1,3}(\\.[0-9]{1,17})?")) {
             double value = Double.parseDouble(number);
             if (value <= (isPercent ? 100 : 1)) {
                 return isPercent ? Probability.ofPercent(value) : Probability.of(value);
             }
         }
-        throw new IllegalArgumentException("must be a fraction in [0, 1] or a percentage with its sign");
+        throw new IllegalArgumentException(
+                isAlwaysPercent
+                        ? "must be a percentage in [0, 100]"
+                        : "must be a fraction in [0, 1] or a percentage with its sign");
     }
 }

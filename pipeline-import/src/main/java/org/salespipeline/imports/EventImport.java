@@ -44,7 +44,7 @@ final class EventImport {
             CaseFacts facts = new CaseFacts(parts, file, reader.eventLabel());
             account.readAll(table, plan.log().form(), reader::read, () -> judge(reader, facts, cases));
         }
-        cases.ifPresent(table -> table.rejectUnmet(account));
+        cases.ifPresent(table -> table.rejectUnmet(unused -> false));
         return result(lookups, others, cases);
     }
 

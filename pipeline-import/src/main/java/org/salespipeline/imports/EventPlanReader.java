@@ -149,11 +149,6 @@ final class EventPlanReader {
         };
     }
 
-    /** The block of the table of deals, and its path. */
-    Optional<YamlMap> cases() {
-        return root.block("deals", CASE_KEYS);
-    }
-
     static Optional<String> file(YamlMap block) {
         return block.requiredText("file", "the path of a CSV file, from this mapping's folder")
                 .flatMap(text -> block.parsed("file", "such as cases.csv", EventPlanReader::path));

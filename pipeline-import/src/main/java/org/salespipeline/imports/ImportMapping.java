@@ -83,6 +83,35 @@ import org.salespipeline.stage.SalesProcess;
  * says when it became known; {@code recorded} is about the table of deals then. Zone, dates, numbers, currency, process,
  * look-ups and the way the table is written are as in a table of deals.
  *
+ * <p><b>Changes.</b> A table of changes, as systems keep them, has one row per change. Either each row has the values that a
+ * deal has from then on, in {@code columns} as in a table of deals, or it has the name of a field and its new value:
+ *
+ * <pre>
+ * rows: history
+ * preset: salesforce_field_history            # what a vendor calls things; all of it may be said anew
+ * columns: {id: OpportunityId, at: CreatedDate, actor: CreatedById, field: Field, old: OldValue, new: NewValue}
+ * fields:                                     # by the names in the column field; * stands for all others
+ *   StageName: stage                          # amount, expected_close, owner, called_category, called_probability
+ *   Region__c: {dimension: region}
+ *   Amount: {to: amount, numbers: {decimal: ","}}
+ *   created: created                          # the row says that the deal was created; or deleted, or ignore
+ * keeps: 20                                   # changes of a field that the source keeps; all unless given
+ * not_recorded: [changes before the field was tracked]     # is said with the result
+ * deals: {file: deals.csv, columns: {id: Id, created: CreatedDate, owner: OwnerId}}
+ * </pre>
+ *
+ * <p>With {@code columns.action} and {@code actions} a column says what happened: created, changed, deleted or ignore. What
+ * a source does not tell stays unknown: {@link ImportResult#coverage()} says from when on each field is known.
+ *
+ * <p><b>Snapshots.</b> Repeated exports of a table of deals, in one folder or in one table, have the keys of a table of
+ * deals and two more. What differs from the export before becomes facts that are recorded when the export was taken:
+ *
+ * <pre>
+ * rows: snapshots
+ * taken: {from_name: "export-{yyyy-MM-dd}.csv"}     # or {column: exported_at}
+ * gone: ignore                                      # a deal that a later export lacks; or deleted
+ * </pre>
+ *
  * <p><b>Facts.</b> A table that {@link Imports#writeFacts} wrote needs {@code rows: facts}, {@code zone} and {@code
  * process}, and no other key.
  *
@@ -94,11 +123,15 @@ public final class ImportMapping {
     private final MappingReader.Rows rows;
     private final MappingPlan plan;
     private final Optional<EventPlan> events;
+    private final Optional<HistoryPlan> history;
+    private final Optional<SnapshotPlan> snapshots;
 
     private ImportMapping(MappingReader.Plans plans) {
         this.rows = plans.rows();
         this.plan = plans.table();
         this.events = plans.events();
+        this.history = plans.history();
+        this.snapshots = plans.snapshots();
     }
 
     /**
@@ -136,6 +169,16 @@ public final class ImportMapping {
         return events;
     }
 
+    /** What is said about a table of changes; empty for any other. */
+    Optional<HistoryPlan> history() {
+        return history;
+    }
+
+    /** What is said about repeated exports; empty for any other table. */
+    Optional<SnapshotPlan> snapshots() {
+        return snapshots;
+    }
+
     /** The sales process that the mapping declares. */
     public SalesProcess process() {
         return plan.process();
@@ -154,8 +197,9 @@ public final class ImportMapping {
     /** Where each field and dimension comes from, one line each, in the order of the mapping's language. */
     public List<String> understood() {
         return switch (rows) {
-            case DEALS -> MappingText.lines(plan);
+            case DEALS, SNAPSHOTS -> MappingText.lines(plan);
             case EVENTS -> MappingText.lines(events.orElseThrow());
+            case HISTORY -> MappingText.lines(history.orElseThrow());
             case FACTS -> ImmutableList.of("facts in the fields of EventCodec, a row each");
         };
     }

@@ -59,6 +59,22 @@ public abstract sealed class ImportResult permits ImmutableImportResult {
      */
     public abstract Map<String, Long> rejections();
 
+    /** From when on the value of a field is known. */
+    public enum Coverage {
+        /** From the creation of every deal on. */
+        FROM_CREATION,
+        /** Of some deals only from the first time on that the source tells it, or not at all; before, it is unknown. */
+        FROM_FIRST_SIGHTING,
+        /** Of no deal: the source does not record it, or the mapping does not take it. */
+        NEVER
+    }
+
+    /**
+     * From when on each field is known, by the mapping's word for it, such as {@code stage} or {@code dimension region}. Empty
+     * where the table is no table of changes.
+     */
+    public abstract Map<String, Coverage> coverage();
+
     /** Every assumption that the facts rest on, those about all deals first, then what rules filled, with counts. */
     public abstract List<String> assumptions();
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 import org.salespipeline.event.OpportunityLog;
@@ -12,7 +13,7 @@ import org.salespipeline.stage.SalesProcess;
 
 /**
  * Reads the exports of other systems into facts, in the form that the mapping names: a table of deals, a log
- * of events, or facts that were written before.
+ * of events, a table of changes, repeated exports, or facts that were written before.
  *
  * <pre>{@code
  * ImportMapping mapping = ImportMapping.parse(Path.of("crm.yaml"));
@@ -32,7 +33,14 @@ import org.salespipeline.stage.SalesProcess;
  *
  * <p><b>A log of events</b> has one row per event of a case, in any order, and each becomes the facts that its rule says.
  * Events of one instant keep the order of the file. Held are all events until the file ends, since the rows of a case may
- * stand far apart: a few dozen bytes each, besides the result, the table of deals and the problems kept.
+ * stand far apart: about a hundred bytes each and what it says of amounts and dimensions, besides the result, the table of
+ * deals and the problems kept. Where rejected rows are written, the texts of all rows are held too.
+ *
+ * <p><b>A table of changes</b> is read in the same way; held are about 150 bytes a row, or half a kilobyte where a row has all
+ * fields. Each change becomes a fact that is valid and
+ * recorded at its time. What was before the first change of a field is unknown unless the source says it.
+ *
+ * <p><b>Snapshots</b> are read from a folder, export after export. Held are the facts and what was last said of each deal.
  */
 public final class Imports {
 
@@ -57,7 +65,9 @@ public final class Imports {
         /**
          * Where rejected rows are written, as CSV: the columns {@code rejected_line} and {@code rejected_because}, then the
          * columns of the table as they were found, in the separator and encoding of the table. Each problem is told with its
-         * value and cure, and parted from the next by {@code " | "}. An existing file is replaced.
+         * value and cure, and parted from the next by {@code " | "}. An existing file is replaced. Rows of a table of deals
+         * beside the main table are written beside it: for {@code rejects.csv} and {@code cases.csv} to {@code
+         * rejects-cases.csv}, if there are any.
          */
         Optional<Path> rejects();
 
@@ -104,8 +114,54 @@ public final class Imports {
         return switch (mapping.rows()) {
             case DEALS -> new DealImport(mapping.plan(), file, options).run();
             case EVENTS -> new EventImport(mapping.events().orElseThrow(), file, options).run();
+            case HISTORY -> new HistoryImport(mapping.history().orElseThrow(), file, options).run();
+            case SNAPSHOTS -> new SnapshotImport(mapping.snapshots().orElseThrow(), file, options).run();
             case FACTS -> readFacts(mapping.process(), mapping.zone(), file, options);
         };
+    }
+
+    /**
+     * What came of adding facts to others.
+     *
+     * @param logs all facts, one log per deal, those that were there before with the sequences that they had
+     * @param known how many facts were there already
+     * @param added how many were not
+     * @param conflicts one line for each added fact that says something else than one of the same deal, kind and valid time;
+     *     both are kept, and the one recorded later counts
+     */
+    public record Update(List<OpportunityLog> logs, long known, long added, List<String> conflicts) {
+
+        /** Copies the lists. */
+        public Update {
+            logs = List.copyOf(logs);
+            conflicts = List.copyOf(conflicts);
+        }
+    }
+
+    /**
+     * Adds the facts of a later import to those of earlier ones, of the same system or of another: a fact is known when there
+     * is one of the same deal, kind, valid time, actor and values, whenever it was recorded, and is not added again. So the
+     * same export may be imported any number of times, and one that overlaps with the last. A table of deals without a
+     * history says of all its facts that they were always so; for those that are exported again and again there is {@code
+     * rows: snapshots}. Where another system has ids of its own, let the mapping take ours from a look-up.
+     *
+     * @param before the facts that are there; one log per deal
+     * @param later the facts to add; one log per deal
+     * @throws IllegalArgumentException if a fact does not fit the process of its deal
+     */
+    public static Update update(Collection<OpportunityLog> before, Collection<OpportunityLog> later) {
+        return FactUpdate.of(before, later);
+    }
+
+    /**
+     * Proposes a mapping for a table of deals from its header and its first rows, as YAML, with comments on what it is unsure
+     * of. It is a mapping in any case; whether it is right, {@link #run(ImportMapping, Path)} and a person tell.
+     *
+     * @param file CSV in UTF-8, separated by commas, semicolons, tabs or bars
+     * @throws ImportException if the file cannot be read as such a table
+     */
+    public static String propose(Path file) {
+        return MappingProposal.of(file);
     }
 
     /**

@@ -1,14 +1,13 @@
 package org.salespipeline.imports;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.LinkedHashMultimap;
-import com.google.common.collect.SetMultimap;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The further files of a mapping, read once, and only those that some value comes from. */
 final class Lookups {
@@ -18,7 +17,7 @@ final class Lookups {
     private Lookups() {}
 
     static Lookups read(MappingPlan plan, Path table) {
-        SetMultimap<LookupPlan, String> taken = LinkedHashMultimap.create();
+        Map<LookupPlan, Set<String>> taken = new LinkedHashMap<>();
         ImmutableList.<Source>builder()
                 .addAll(plan.fields().values())
                 .addAll(plan.dimensions().values())
@@ -27,11 +26,14 @@ final class Lookups {
                 .build()
                 .forEach(source -> {
                     if (source instanceof Source.Looked looked) {
-                        taken.put(looked.lookup(), looked.take());
+                        taken.computeIfAbsent(looked.lookup(), unused -> new LinkedHashSet<>())
+                                .add(looked.take());
+                    } else if (source instanceof Source.Presence presence) {
+                        taken.putIfAbsent(presence.lookup(), new LinkedHashSet<>());
                     }
                 });
         Lookups lookups = new Lookups();
-        ImmutableListMultimap.copyOf(taken).asMap().forEach((lookup, columns) -> {
+        taken.forEach((lookup, columns) -> {
             Path file = Lookup.locate(lookup.file(), plan.folder(), table);
             lookups.lookups.put(lookup, Lookup.read(lookup, ImmutableList.copyOf(columns), file, plan.form()));
         });

@@ -9,24 +9,15 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.salespipeline.imports.NumberStyle.Round;
 import org.salespipeline.stage.SalesProcess;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads a mapping. Every mistake is found in one reading, with its line and place in the line. */
 final class MappingReader {
@@ -49,17 +40,36 @@ final class MappingReader {
             "missing",
             "events",
             "after_close",
-            "deals");
+            "deals",
+            "preset",
+            "fields",
+            "actions",
+            "keeps",
+            "not_recorded",
+            "taken",
+            "gone");
     static final ImmutableList<String> FACT_KEYS = ImmutableList.of("rows", "zone", "process");
-    static final ImmutableList<String> NUMBER_KEYS = ImmutableList.of("decimal", "grouping", "round");
 
     /** What the rows of the table stand for. */
     enum Rows {
-        DEALS(ImmutableList.copyOf(EventPlanReader.KEYS)),
-        EVENTS(ImmutableList.of("missing")),
+        DEALS(concat(EventPlanReader.KEYS, HistoryPlanReader.KEYS, SnapshotPlanReader.KEYS)),
+        EVENTS(concat(ImmutableList.of("missing"), HistoryPlanReader.KEYS, SnapshotPlanReader.KEYS)),
+        HISTORY(concat(
+                ImmutableList.of("missing", "recorded"),
+                ImmutableList.of("events", "after_close"),
+                SnapshotPlanReader.KEYS)),
+        SNAPSHOTS(concat(ImmutableList.of("recorded", "export_date"), EventPlanReader.KEYS, HistoryPlanReader.KEYS)),
         FACTS(KEYS.stream().filter(key -> !FACT_KEYS.contains(key)).collect(ImmutableList.toImmutableList()));
 
         private final ImmutableList<String> foreignKeys;
+
+        private static ImmutableList<String> concat(List<String> one, List<String> two, List<String> three) {
+            return ImmutableList.<String>builder()
+                    .addAll(one)
+                    .addAll(two)
+                    .addAll(three)
+                    .build();
+        }
 
         Rows(ImmutableList<String> foreignKeys) {
             this.foreignKeys = foreignKeys;
@@ -67,7 +77,17 @@ final class MappingReader {
     }
 
     /** What the rows stand for, the table, and what is said about events where they do. */
-    record Plans(Rows rows, MappingPlan table, Optional<EventPlan> events) {}
+    record Plans(
+            Rows rows,
+            MappingPlan table,
+            Optional<EventPlan> events,
+            Optional<HistoryPlan> history,
+            Optional<SnapshotPlan> snapshots) {
+
+        Plans(Rows rows, MappingPlan table) {
+            this(rows, table, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     private static final ImmutableList<DatePattern> EXPORT_DATES = Stream.of(
                     "yyyy-MM-dd",
@@ -80,80 +100,32 @@ final class MappingReader {
             .map(DatePattern::of)
             .collect(ImmutableList.toImmutableList());
     private static final Source NO_CURRENCY = new Source.Fixed("XXX");
-    private static final String NO_YAML = "mind indents, brackets and colons; quote texts with signs in them";
-    private static final int DEEPEST = 20;
-    private static final int LONGEST_MAPPING = 1 << 20;
 
     private final String name;
     private final YamlProblems problems;
     private final YamlMap root;
+    private final NumberStyle numbers;
 
     private MappingReader(String name, Node node) {
         this.name = name;
         this.problems = new YamlProblems(name);
         this.root = YamlMap.of(node, "", problems, KEYS);
+        this.numbers = StyleReader.numbers(root, NumberStyle.PLAIN).orElse(NumberStyle.PLAIN);
     }
 
     static Plans read(String text, String name, Optional<Path> folder) {
-        MappingReader reader = new MappingReader(name, compose(text, name));
+        Node own = MappingYaml.compose(text, name);
+        Node whole = Preset.namedIn(own)
+                .map(preset -> Preset.laidOver(own, MappingYaml.compose(preset.text(), YamlMap.wordOf(preset))))
+                .orElse(own);
+        MappingReader reader = new MappingReader(name, whole);
         return switch (reader.rows()) {
             case DEALS -> reader.deals(folder);
             case EVENTS -> reader.events(folder);
+            case HISTORY -> reader.history(folder);
+            case SNAPSHOTS -> reader.snapshots(folder);
             case FACTS -> reader.facts(folder);
         };
-    }
-
-    private static Node compose(String text, String name) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(name)
-                .setAllowDuplicateKeys(true) // reported by us, with the place
-                .setCodePointLimit(LONGEST_MAPPING)
-                .build();
-        try {
-            checkDepth(text, name, settings);
-            return new Composer(settings, parser(text, settings))
-                    .getSingleNode()
-                    .orElseThrow(() -> new ImportException(ImportProblem.in(name)
-                            .reason("must be a mapping, is empty")
-                            .cure("the sample command of the command line writes one to begin with")
-                            .build()));
-        } catch (MarkedYamlEngineException e) {
-            String problem = Optional.ofNullable(e.getProblem()).orElse("cannot be read");
-            throw new ImportException(
-                    YamlProblems.problem(name, e.getProblemMark(), "", "must be YAML: " + problem)
-                            .cure(NO_YAML)
-                            .build(),
-                    e);
-        } catch (YamlEngineException e) {
-            String problem = Optional.ofNullable(e.getMessage()).orElse("cannot be read");
-            throw new ImportException(
-                    ImportProblem.in(name)
-                            .reason("must be YAML: "
-                                    + problem.lines().findFirst().orElse(""))
-                            .cure(NO_YAML)
-                            .build(),
-                    e);
-        }
-    }
-
-    private static ParserImpl parser(String text, LoadSettings settings) {
-        return new ParserImpl(settings, new StreamReader(settings, text));
-    }
-
-    /** The composer calls itself for each level, so that deep nesting would exhaust the stack. */
-    private static void checkDepth(String text, String name, LoadSettings settings) {
-        ParserImpl events = parser(text, settings);
-        int depth = 0;
-        while (events.hasNext()) {
-            Event event = events.next();
-            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
-            if (depth > DEEPEST) {
-                throw new ImportException(YamlProblems.problem(
-                                name, event.getStartMark(), "", "must not be nested deeper than " + DEEPEST + " levels")
-                        .cure("no key of a mapping needs so many; look for a bracket that is not closed")
-                        .build());
-            }
-        }
     }
 
     /** What the rows stand for; keys that only others have are refused. */
@@ -164,31 +136,52 @@ final class MappingReader {
                 root.refuse(
                         key,
                         "must not stand in a mapping with rows: " + YamlMap.wordOf(rows),
-                        switch (rows) {
-                            case DEALS -> "it belongs to rows: events";
-                            case EVENTS -> "it belongs to rows: deals";
-                            case FACTS -> "facts need no more than " + FACT_KEYS;
-                        });
+                        rows == Rows.FACTS
+                                ? "facts need no more than " + FACT_KEYS
+                                : "it belongs to rows: " + having(key));
             }
         }
         return rows;
     }
 
+    /** The forms of table that have the key. */
+    private static String having(String key) {
+        return Stream.of(Rows.values())
+                .filter(rows -> !rows.foreignKeys.contains(key))
+                .map(YamlMap::wordOf)
+                .collect(Collectors.joining(" or "));
+    }
+
     private Plans deals(Optional<Path> folder) {
-        SourceReader sources = new SourceReader(root);
+        return new Plans(Rows.DEALS, dealTable(folder));
+    }
+
+    private Plans snapshots(Optional<Path> folder) {
+        SnapshotPlanReader reader = new SnapshotPlanReader(root, numbers);
+        Optional<SnapshotPlan.Taken> taken = reader.taken();
+        SnapshotPlan.Gone gone = reader.gone();
+        MappingPlan table = dealTable(folder);
+        SnapshotPlan plan = new SnapshotPlan(table, taken.orElseThrow(), gone);
+        return new Plans(Rows.SNAPSHOTS, table, Optional.empty(), Optional.empty(), Optional.of(plan));
+    }
+
+    /** What is said about a table with a row per deal. Throws when anything in the mapping is wrong. */
+    private MappingPlan dealTable(Optional<Path> folder) {
+        SourceReader sources = new SourceReader(root, numbers);
         ImmutableMappingPlan.Builder plan = head(folder);
         Optional<SalesProcess> unused = process(plan);
-        currency(sources).ifPresent(plan::currency);
         Map<Field, Source> fields = fields(root, Field.OF_DEALS, ImmutableList.of(Field.ID, Field.STAGE), sources);
         plan.fields(fields);
         plan.dimensions(dimensions(root, sources));
-        plan.rules(RulesReader.read(root, sources, fields));
+        Rules rules = RulesReader.read(root, sources, fields);
+        plan.rules(rules);
+        currency(Field.haveAmount(fields.keySet()) || rules.amount().isPresent(), sources, plan);
         problems.raise();
-        return new Plans(Rows.DEALS, plan.build(), Optional.empty());
+        return plan.build();
     }
 
     private Plans events(Optional<Path> folder) {
-        SourceReader sources = new SourceReader(root);
+        SourceReader sources = new SourceReader(root, numbers);
         ImmutableMappingPlan.Builder log = head(folder);
         EventPlanReader events = new EventPlanReader(root, process(log));
         log.rules(RulesReader.ofEvents(root));
@@ -198,29 +191,83 @@ final class MappingReader {
         log.fields(fields);
         EventRules rules = events.rules();
         EventPlan.AfterClose afterClose = events.afterClose();
-        Optional<YamlMap> block = events.cases();
-        Map<Field, Source> caseFields = block.map(of -> fields(of, Field.OF_CASES, ImmutableList.of(Field.ID), sources))
-                .orElse(ImmutableMap.of());
-        Map<String, Source> caseDimensions =
-                block.map(of -> dimensions(of, sources)).orElse(ImmutableMap.of());
-        Optional<String> file = block.flatMap(EventPlanReader::file);
-        LookupPlan.Missing missing = block.map(EventPlanReader::missing).orElse(LookupPlan.Missing.NONE);
-        boolean hasAmounts = fields.containsKey(Field.AMOUNT) || caseFields.containsKey(Field.AMOUNT);
-        log.currency(NO_CURRENCY);
-        if (hasAmounts || root.has("currency")) {
-            currency(sources).ifPresent(log::currency);
-        }
+        CasesBlock cases = casesBlock(Field.OF_CASES, sources);
+        boolean hasAmounts = fields.containsKey(Field.AMOUNT) || cases.fields().containsKey(Field.AMOUNT);
+        currency(hasAmounts, sources, log);
         problems.raise();
         MappingPlan table = log.build();
-        Optional<EventPlan.Cases> cases = file.map(path -> new EventPlan.Cases(
-                ImmutableMappingPlan.builder()
-                        .from(table)
-                        .fields(caseFields)
-                        .dimensions(caseDimensions)
-                        .build(),
-                path,
-                missing));
-        return new Plans(Rows.EVENTS, table, Optional.of(new EventPlan(table, rules, afterClose, cases)));
+        EventPlan plan = new EventPlan(table, rules, afterClose, cases.beside(table));
+        return new Plans(Rows.EVENTS, table, Optional.of(plan), Optional.empty(), Optional.empty());
+    }
+
+    /** What is said about the table of deals beside another one. */
+    private record CasesBlock(
+            Map<Field, Source> fields,
+            Map<String, Source> dimensions,
+            Optional<String> file,
+            LookupPlan.Missing missing) {
+
+        Optional<EventPlan.Cases> beside(MappingPlan table) {
+            return file.map(path -> new EventPlan.Cases(
+                    ImmutableMappingPlan.builder()
+                            .from(table)
+                            .fields(fields)
+                            .dimensions(dimensions)
+                            .build(),
+                    path,
+                    missing));
+        }
+    }
+
+    private CasesBlock casesBlock(List<Field> known, SourceReader sources) {
+        Optional<YamlMap> block = root.block("deals", EventPlanReader.CASE_KEYS);
+        return new CasesBlock(
+                block.map(of -> fields(of, known, ImmutableList.of(Field.ID), sources))
+                        .orElse(ImmutableMap.of()),
+                block.map(of -> dimensions(of, sources)).orElse(ImmutableMap.of()),
+                block.flatMap(EventPlanReader::file),
+                block.map(EventPlanReader::missing).orElse(LookupPlan.Missing.NONE));
+    }
+
+    private Plans history(Optional<Path> folder) {
+        Optional<Preset> unusedPreset = root.word("preset", List.of(Preset.values()));
+        SourceReader sources = new SourceReader(root, numbers);
+        ImmutableMappingPlan.Builder log = head(folder);
+        Optional<SalesProcess> unused = process(log);
+        log.rules(RulesReader.ofEvents(root));
+        HistoryPlanReader history = new HistoryPlanReader(root, sources);
+        ImmutableMap<String, HistoryPlan.FieldRule> rules = history.rules();
+        boolean isLong = root.has("fields");
+        Map<Field, Source> fields = isLong
+                ? fields(
+                        root,
+                        Field.OF_LONG_HISTORY,
+                        ImmutableList.of(Field.ID, Field.AT, Field.FIELD, Field.NEW),
+                        sources)
+                : fields(root, Field.OF_WIDE_HISTORY, ImmutableList.of(Field.ID, Field.AT, Field.STAGE), sources);
+        log.fields(fields);
+        if (isLong && root.has("dimensions")) {
+            root.refuse("dimensions", "must not stand beside fields", "write {dimension: NAME} under fields:");
+        }
+        log.dimensions(isLong ? ImmutableMap.of() : dimensions(root, sources));
+        if (root.has("actions") != fields.containsKey(Field.ACTION)) {
+            root.refuse("actions", "must stand beside columns.action, and only there", "name the column, or drop it");
+        }
+        CasesBlock cases = casesBlock(Field.OF_HISTORY_CASES, sources);
+        boolean hasAmounts = Field.haveAmount(fields.keySet())
+                || Field.haveAmount(cases.fields().keySet())
+                || rules.values().stream()
+                        .anyMatch(rule -> rule.tracked()
+                                .filter(what -> what.field() == Field.AMOUNT)
+                                .isPresent());
+        currency(hasAmounts, sources, log);
+        ImmutableMap<String, HistoryPlan.Action> actions = history.actions();
+        OptionalInt keeps = history.keeps();
+        ImmutableList<String> notRecorded = history.notRecorded();
+        problems.raise();
+        MappingPlan table = log.build();
+        HistoryPlan plan = new HistoryPlan(table, rules, actions, keeps, notRecorded, cases.beside(table));
+        return new Plans(Rows.HISTORY, table, Optional.empty(), Optional.of(plan), Optional.empty());
     }
 
     /** A table of facts says everything itself but the process and the zone. */
@@ -229,20 +276,20 @@ final class MappingReader {
         Optional<SalesProcess> unused = process(plan);
         plan.currency(NO_CURRENCY).rules(RulesReader.ofEvents(root));
         problems.raise();
-        return new Plans(Rows.FACTS, plan.build(), Optional.empty());
+        return new Plans(Rows.FACTS, plan.build());
     }
 
     /** What every form of table has. */
     private ImmutableMappingPlan.Builder head(Optional<Path> folder) {
         ImmutableMappingPlan.Builder plan =
                 ImmutableMappingPlan.builder().name(name).folder(folder);
-        plan.form(new CsvTable.Form(sign(root, "separator", ',', "\"'\r\n"), encoding()));
+        plan.form(new CsvTable.Form(StyleReader.sign(root, "separator", ',', "\"'\r\n"), encoding()));
         Optional<ZoneId> zone = zone();
         zone.ifPresent(plan::zone);
         plan.export(export(zone));
         plan.actor(root.text("actor").filter(actor -> !actor.isBlank()).orElse("import"));
-        plan.numbers(numbers());
-        plan.dates(dates());
+        plan.numbers(numbers);
+        plan.dates(StyleReader.dates(root).orElse(StyleReader.ISO_DATES));
         return plan;
     }
 
@@ -287,21 +334,6 @@ final class MappingReader {
         });
     }
 
-    private static char sign(YamlMap block, String key, char preset, String forbidden) {
-        Optional<String> text = block.text(key);
-        if (text.isEmpty()) {
-            return preset;
-        }
-        if (text.get().length() != 1 || forbidden.indexOf(text.get().charAt(0)) >= 0) {
-            block.refuse(
-                    key,
-                    "must be a single sign, was \"" + ImportProblem.shown(text.get()) + "\"",
-                    "write it in quotes, such as \";\" or \"\\t\"");
-            return preset;
-        }
-        return text.get().charAt(0);
-    }
-
     private Charset encoding() {
         return root.parsed("encoding", "such as UTF-8 or windows-1252", text -> {
                     try {
@@ -323,53 +355,15 @@ final class MappingReader {
                 + "\"";
     }
 
-    private NumberStyle numbers() {
-        Optional<YamlMap> block = root.block("numbers", NUMBER_KEYS);
-        if (block.isEmpty()) {
-            return new NumberStyle('.', (char) 0);
+    /** Needed only where there are amounts. */
+    private void currency(boolean isNeeded, SourceReader sources, ImmutableMappingPlan.Builder plan) {
+        if (!isNeeded && !root.has("currency")) {
+            plan.currency(NO_CURRENCY);
+            return;
         }
-        String digits = "0123456789+-\r\n";
-        char decimal = sign(block.get(), "decimal", '.', digits);
-        char grouping = sign(block.get(), "grouping", (char) 0, digits);
-        if (decimal == grouping) {
-            block.get()
-                    .refuse(
-                            "grouping",
-                            "must differ from the decimal sign " + decimal,
-                            "leave out the grouping sign if there is none");
-        }
-        return new NumberStyle(
-                decimal,
-                grouping,
-                block.get().word("round", List.of(Round.values())).orElse(Round.REFUSE));
-    }
-
-    private ImmutableList<DatePattern> dates() {
-        List<String> texts = root.has("dates") ? root.texts("dates") : ImmutableList.of("yyyy-MM-dd");
-        if (texts.isEmpty()) {
-            root.refuse("dates", "must name at least one pattern", "such as yyyy-MM-dd");
-        }
-        Map<String, DatePattern> patterns = new LinkedHashMap<>();
-        for (String text : texts) {
-            try {
-                patterns.putIfAbsent(text, DatePattern.of(text));
-            } catch (IllegalArgumentException e) {
-                root.refuse(
-                        "dates",
-                        e.getMessage() + ", was \"" + ImportProblem.shown(text) + "\"",
-                        "an example is dd.MM.yyyy HH:mm");
-            }
-        }
-        ImmutableList<DatePattern> read = ImmutableList.copyOf(patterns.values());
-        DateAmbiguity.find(read)
-                .ifPresent(found -> root.refuse("dates", found.reason(), "keep the one this file uses"));
-        return read;
-    }
-
-    private Optional<Source> currency(SourceReader sources) {
-        Optional<Node> node =
-                root.require("currency", "write an ISO code such as currency: EUR, or currency: {column: NAME}");
-        return node.flatMap(sources::currency);
+        root.require("currency", "write an ISO code such as currency: EUR, or currency: {column: NAME}")
+                .flatMap(sources::currency)
+                .ifPresent(plan::currency);
     }
 
     private ImmutableMap<Field, Source> fields(
@@ -386,7 +380,7 @@ final class MappingReader {
                 node.get(), path, problems, known.stream().map(Field::key).toList());
         for (Field field : known) {
             block.find(field.key())
-                    .flatMap(value -> sources.source(value, path + "." + field.key()))
+                    .flatMap(value -> sources.source(value, path + "." + field.key(), SourceReader.keysOf(field)))
                     .ifPresent(source -> fields.put(field, source));
         }
         for (String key : names) {

@@ -11,7 +11,9 @@ final class MappingText {
     static List<String> lines(MappingPlan plan) {
         ImmutableList.Builder<String> lines = ImmutableList.builder();
         plan.fields().forEach((field, source) -> lines.add(field.key() + " from " + source.label()));
-        lines.add("currency from " + plan.currency().label());
+        if (Field.haveAmount(plan.fields().keySet()) || plan.rules().amount().isPresent()) {
+            lines.add("currency from " + plan.currency().label());
+        }
         plan.dimensions().forEach((name, source) -> lines.add("dimension " + name + " from " + source.label()));
         plan.stageTexts().forEach((text, stage) -> lines.add("stage " + stage + " from \"" + text + "\""));
         return lines.build();
@@ -25,6 +27,17 @@ final class MappingText {
             lines.add("currency from " + plan.log().currency().label());
         }
         plan.rules().all().forEach(rule -> lines.add(rule.shown()));
+        return lines.build();
+    }
+
+    static List<String> lines(HistoryPlan plan) {
+        ImmutableList.Builder<String> lines = ImmutableList.builder();
+        addValues(plan.log(), "", lines);
+        plan.cases().ifPresent(cases -> addValues(cases.table(), " of " + cases.file(), lines));
+        plan.rules()
+                .forEach((name, rule) -> lines.add("field \"" + name + "\": "
+                        + rule.tracked().map(HistoryPlan.Tracked::label).orElse(YamlMap.wordOf(rule.action()))));
+        plan.actions().forEach((text, action) -> lines.add("action \"" + text + "\": " + YamlMap.wordOf(action)));
         return lines.build();
     }
 

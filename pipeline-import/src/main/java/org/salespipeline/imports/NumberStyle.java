@@ -8,8 +8,16 @@ import java.util.Optional;
  * @param decimal sign before the decimals
  * @param grouping sign between groups of three digits; 0 when numbers are not grouped
  * @param round what happens to decimals beyond those of the currency
+ * @param zeros of what the numbers count: 3 where they are in thousands
  */
-record NumberStyle(char decimal, char grouping, Round round) {
+record NumberStyle(char decimal, char grouping, Round round, int zeros) {
+
+    /** A decimal point, nothing else. */
+    static final NumberStyle PLAIN = new NumberStyle('.', (char) 0);
+
+    NumberStyle(char decimal, char grouping, Round round) {
+        this(decimal, grouping, round, 0);
+    }
 
     NumberStyle(char decimal, char grouping) {
         this(decimal, grouping, Round.REFUSE);
@@ -60,10 +68,11 @@ record NumberStyle(char decimal, char grouping, Round round) {
         }
 
         /**
-         * Reads an amount of a currency with {@code scale} decimals. More decimals are fine as long as they are zeros, or the
-         * style says how to round.
+         * Reads an amount of a currency with so many decimals. More decimals are fine as long as they are zeros, or the
+         * style says how to round. What counts in thousands has three more decimals.
          */
-        Fault read(Slice slice, int scale) {
+        Fault read(Slice slice, int decimalsOfCurrency) {
+            int scale = decimalsOfCurrency + style.zeros;
             char[] chars = slice.chars();
             int at = slice.from();
             start();

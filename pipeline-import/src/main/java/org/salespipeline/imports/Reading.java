@@ -62,6 +62,13 @@ abstract class Reading {
             if (source instanceof Source.Fixed fixed) {
                 return new Fixed(fixed);
             }
+            if (source instanceof Source.RowNumber) {
+                return new Numbered(source.label());
+            }
+            if (source instanceof Source.Presence presence) {
+                Lookup lookup = lookups.of(presence.lookup());
+                return new Present(presence, bind(presence.lookup().match()), lookup);
+            }
             Source.Looked looked = (Source.Looked) source;
             return new Looked(looked, bind(looked.lookup().match()), lookups, tally);
         }
@@ -110,6 +117,39 @@ abstract class Reading {
         @Override
         void read(Row row, Slice out, RowCheck check) {
             out.set(text);
+        }
+    }
+
+    private static final class Numbered extends Reading {
+
+        Numbered(String label) {
+            super(label);
+        }
+
+        @Override
+        void read(Row row, Slice out, RowCheck check) {
+            out.set(Long.toString(row.number()));
+        }
+    }
+
+    private static final class Present extends Reading {
+
+        private final Source.Presence source;
+        private final Reading match;
+        private final Lookup lookup;
+        private final Slice key = new Slice();
+
+        Present(Source.Presence source, Reading match, Lookup lookup) {
+            super(source.label());
+            this.source = source;
+            this.match = match;
+            this.lookup = lookup;
+        }
+
+        @Override
+        void read(Row row, Slice out, RowCheck check) {
+            boolean isPresent = match.text(row, key, check).filter(lookup::has).isPresent();
+            out.set(isPresent ? source.present() : source.absent());
         }
     }
 

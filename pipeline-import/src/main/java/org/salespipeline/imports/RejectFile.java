@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,29 @@ final class RejectFile implements AutoCloseable {
             rejects.write(LINE, "rejected_because", header);
             return rejects;
         } catch (IOException | UncheckedIOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** Goes on with the file. */
+    static RejectFile resume(Path file, CsvTable.Form form) {
+        try {
+            return new RejectFile(
+                    file,
+                    CsvWriter.builder()
+                            .fieldSeparator(form.separator())
+                            .build(file, form.encoding(), StandardOpenOption.APPEND));
+        } catch (IOException | UncheckedIOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    static void delete(Path file) {
+        try {
+            if (Files.isRegularFile(file)) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
             throw unwritable(file, e);
         }
     }

@@ -12,6 +12,7 @@ final class Row {
     private boolean[] isQuoted = new boolean[32];
     private int fields;
     private long line;
+    private long number;
 
     void begin(long newLine) {
         line = newLine;
@@ -39,6 +40,15 @@ final class Row {
     /** The line, from 1, on which the row begins. */
     long line() {
         return line;
+    }
+
+    /** Which row it is, from 1; the header and blank lines are none. */
+    long number() {
+        return number;
+    }
+
+    void number(long newNumber) {
+        number = newNumber;
     }
 
     int size() {

@@ -57,7 +57,7 @@ final class RowAccount {
     void readAll(CsvTable table, CsvTable.Form form, RowUse use, Runnable judgement) {
         try (RejectFile out = open(table, form)) {
             rejects = out;
-            readRows(table, use);
+            readRows(table, use, this::reject);
             judgement.run();
         } finally {
             rejects = null;
@@ -69,8 +69,60 @@ final class RowAccount {
         return path == null ? null : RejectFile.open(path, form, table.header());
     }
 
-    /** Reads the table to its end. Its rejected rows are told as problems, and written only where {@link #readAll} does. */
-    void readRows(CsvTable table, RowUse use) {
+    /** A table beside the main one. Its rejected rows go to a file of their own, which is there only if there are any. */
+    final class Beside {
+
+        private final CsvTable.Form form;
+        private final List<String> header;
+        private final Optional<Path> path;
+        private boolean isBegun;
+
+        private Beside(CsvTable table, CsvTable.Form form) {
+            this.form = form;
+            this.header = table.header();
+            this.path = options.rejects().map(rejected -> sibling(rejected, Path.of(table.name())));
+            path.ifPresent(this::clear);
+        }
+
+        /** Rejected rows of an earlier run would be taken for those of this one. */
+        private void clear(Path old) {
+            checkRejects(old);
+            RejectFile.delete(old);
+        }
+
+        void reject(long line, List<String> texts, List<ImportProblem> found) {
+            path.ifPresent(out -> {
+                try (RejectFile file = isBegun ? RejectFile.resume(out, form) : RejectFile.open(out, form, header)) {
+                    isBegun = true;
+                    file.add(line, texts, found);
+                }
+            });
+            count(found);
+        }
+    }
+
+    /** Reads a table beside the main one to its end. */
+    Beside readBeside(CsvTable table, CsvTable.Form form, RowUse use) {
+        Beside beside = new Beside(table, form);
+        readRows(table, use, beside::reject);
+        return beside;
+    }
+
+    /** {@code rejects.csv} and {@code cases.csv} give {@code rejects-cases.csv}. */
+    private static Path sibling(Path rejects, Path table) {
+        String name = String.valueOf(rejects.getFileName());
+        String stem = String.valueOf(table.getFileName()).replaceFirst("\\.[^.]*(\\.gz)?$", "");
+        int dot = name.lastIndexOf('.');
+        String end = dot > 0 ? name.substring(dot) : "";
+        return rejects.resolveSibling(name.substring(0, name.length() - end.length()) + "-" + stem + end);
+    }
+
+    /** What is done with a row that is set aside. */
+    private interface Rejection {
+        void reject(long line, List<String> texts, List<ImportProblem> found);
+    }
+
+    private void readRows(CsvTable table, RowUse use, Rejection rejection) {
         RowCheck check = new RowCheck(table.name());
         int width = table.header().size();
         Optional<Row> next = table.next();
@@ -87,7 +139,7 @@ final class RowAccount {
                         "a field that holds the separator or a line break has to be quoted");
             }
             if (!check.isSound()) {
-                reject(row.line(), keepsTexts() ? row.texts() : ImmutableList.of(), check.problems());
+                rejection.reject(row.line(), keepsTexts() ? row.texts() : ImmutableList.of(), check.problems());
             }
             next = table.next();
         }
@@ -95,14 +147,19 @@ final class RowAccount {
 
     /** Whether the texts of a row are needed when it is set aside. */
     boolean keepsTexts() {
-        return rejects != null;
+        return options.rejects().isPresent();
     }
 
+    /** Sets a row of the main table aside. */
     void reject(long line, List<String> texts, List<ImportProblem> found) {
-        rejected++;
         if (rejects != null) {
             rejects.add(line, texts, found);
         }
+        count(found);
+    }
+
+    private void count(List<ImportProblem> found) {
+        rejected++;
         if (options.isStrict()) {
             throw new ImportException(found);
         }

@@ -84,7 +84,9 @@ final class RulesReader {
 
     private Optional<Source> amount() {
         Optional<Node> node = block.flatMap(rules -> rules.find("amount"));
-        return node.isEmpty() || isNone(node.get()) ? Optional.empty() : sources.source(node.get(), "missing.amount");
+        return node.isEmpty() || isNone(node.get())
+                ? Optional.empty()
+                : sources.source(node.get(), "missing.amount", SourceReader.AMOUNT_KEYS);
     }
 
     private static boolean isNone(Node node) {

@@ -18,23 +18,36 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads the places that say where a value comes from, and the look-ups that they name. */
 final class SourceReader {
 
-    private static final ImmutableList<String> SPELLING_KEYS = ImmutableList.of("trim", "case", "blank", "spellings");
+    static final ImmutableList<String> SPELLING_KEYS = ImmutableList.of("trim", "case", "blank", "spellings");
     private static final ImmutableList<String> MATCH_KEYS = ImmutableList.<String>builder()
             .add("column", "value")
             .addAll(SPELLING_KEYS)
             .build();
-    static final ImmutableList<String> KEYS = ImmutableList.<String>builder()
+    private static final ImmutableList<String> VALUE_KEYS = ImmutableList.<String>builder()
             .add("column", "value", "lookup", "take")
             .addAll(SPELLING_KEYS)
             .build();
+    private static final ImmutableList<String> TEXT_KEYS = plus(VALUE_KEYS, "present", "absent");
+    private static final ImmutableList<String> ID_KEYS = plus(TEXT_KEYS, "row_number");
+    private static final ImmutableList<String> DATE_KEYS = plus(VALUE_KEYS, "dates");
+    static final ImmutableList<String> AMOUNT_KEYS = plus(VALUE_KEYS, "numbers");
+    private static final ImmutableList<String> CHANCE_KEYS = plus(VALUE_KEYS, "percent");
+    private static final ImmutableList<String> CHANGE_KEYS = ImmutableList.of("column");
+    /** All that a source of some kind can say. */
+    static final ImmutableList<String> KEYS = plus(ID_KEYS, "dates", "numbers", "percent");
+
+    private static final ImmutableList<String> ORIGINS = ImmutableList.of("column", "value", "lookup", "row_number");
     static final ImmutableList<String> LOOKUP_KEYS = ImmutableList.of("file", "key", "match", "missing");
 
     private final YamlProblems problems;
+    private final NumberStyle numbers;
     private final Map<String, LookupPlan> lookups = new LinkedHashMap<>();
     private final ImmutableSet<String> declared;
 
-    SourceReader(YamlMap root) {
+    /** {@code numbers} is how those of the whole table are written. */
+    SourceReader(YamlMap root, NumberStyle numbers) {
         problems = root.problems();
+        this.numbers = numbers;
         Optional<YamlMap> block = root.find("lookups").map(node -> YamlMap.ofNames(node, "lookups", problems));
         declared = block.map(names -> ImmutableSet.copyOf(names.keys())).orElse(ImmutableSet.of());
         block.ifPresent(names -> declared.forEach(name -> names.block(name, LOOKUP_KEYS)
@@ -64,38 +77,85 @@ final class SourceReader {
         }
     }
 
-    /** The name of a column, or a block that says more. */
-    Optional<Source> source(Node node, String path) {
-        return source(node, path, KEYS);
+    private static ImmutableList<String> plus(ImmutableList<String> keys, String... more) {
+        return ImmutableList.<String>builder().addAll(keys).add(more).build();
     }
 
-    private Optional<Source> source(Node node, String path, List<String> known) {
+    /** What can be said about where a field comes from. */
+    static ImmutableList<String> keysOf(Field field) {
+        return switch (field) {
+            case ID -> ID_KEYS;
+            case CALLED_PROBABILITY -> CHANCE_KEYS;
+            case OLD, NEW -> CHANGE_KEYS;
+            default -> field.isDate() ? DATE_KEYS : field.isAmount() ? AMOUNT_KEYS : TEXT_KEYS;
+        };
+    }
+
+    /** The name of a column, or a block that says more: where a text comes from. */
+    Optional<Source> source(Node node, String path) {
+        return source(node, path, TEXT_KEYS);
+    }
+
+    /** The name of a column, or a block that may say what is known. */
+    Optional<Source> source(Node node, String path, List<String> known) {
         if (node instanceof ScalarNode scalar) {
-            return Optional.of(new Source.Column(scalar.getValue(), Spelling.PLAIN));
+            return Optional.of(new Source.Column(scalar.getValue(), Spelling.PLAIN, Source.Style.PLAIN));
         }
         YamlMap block = YamlMap.of(node, path, problems, known);
         if (!(node instanceof MappingNode)) {
             return Optional.empty();
         }
-        long origins = List.of("column", "value", "lookup").stream()
-                .filter(key -> known.contains(key) && block.has(key))
-                .count();
-        if (origins != 1) {
-            List<String> choice =
-                    known.contains("lookup") ? List.of("column", "value", "lookup") : List.of("column", "value");
+        List<String> choice = ORIGINS.stream().filter(known::contains).toList();
+        List<String> origins = choice.stream().filter(block::has).toList();
+        if (origins.size() != 1) {
             problems.add(
                     node,
                     path,
-                    "must have exactly one of " + choice + ", has " + origins,
+                    "must have exactly one of " + choice + ", has " + origins.size(),
                     "keep the one that is meant");
             return Optional.empty();
         }
-        return block.has("lookup") ? looked(block) : block.has("value") ? fixed(block) : column(block);
+        return switch (origins.get(0)) {
+            case "lookup" -> block.has("present") || block.has("absent") ? presence(block) : looked(block);
+            case "value" -> fixed(block);
+            case "row_number" -> rowNumber(block);
+            default -> column(block);
+        };
+    }
+
+    Source.Style style(YamlMap block) {
+        return new Source.Style(
+                StyleReader.dates(block).orElse(ImmutableList.of()),
+                StyleReader.numbers(block, numbers),
+                block.flag("percent").orElse(false));
+    }
+
+    private static Optional<Source> rowNumber(YamlMap block) {
+        if (block.flag("row_number").equals(Optional.of(false))) {
+            block.refuse("row_number", "must be true, was \"false\"", "or name the column that holds the id");
+        }
+        return Optional.of(new Source.RowNumber());
+    }
+
+    private Optional<Source> presence(YamlMap block) {
+        for (String key : block.keys()) {
+            if (!List.of("lookup", "present", "absent").contains(key)) {
+                block.refuse(key, "must not stand beside present and absent", "these give the texts themselves");
+            }
+        }
+        Optional<String> present = block.requiredText("present", "the text for a deal whose key the file has");
+        Optional<String> absent = block.requiredText("absent", "the text for a deal whose key the file lacks");
+        Optional<LookupPlan> plan = lookup(block);
+        return plan.isEmpty() || present.isEmpty() || absent.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Source.Presence(plan.get(), present.get(), absent.get()));
     }
 
     private Optional<Source> column(YamlMap block) {
         Spelling spelling = spelling(block);
-        return block.requiredText("column", "the name of a column").map(name -> new Source.Column(name, spelling));
+        Source.Style style = style(block);
+        return block.requiredText("column", "the name of a column")
+                .map(name -> new Source.Column(name, spelling, style));
     }
 
     private Optional<Source> fixed(YamlMap block) {
@@ -109,19 +169,27 @@ final class SourceReader {
 
     private Optional<Source> looked(YamlMap block) {
         Spelling spelling = spelling(block);
-        Optional<String> name = block.requiredText("lookup", "the name of a look-up");
+        Source.Style style = style(block);
         Optional<String> take = block.requiredText("take", "the column of the look-up's file to take the value from");
+        Optional<LookupPlan> plan = lookup(block);
+        return plan.isEmpty()
+                ? Optional.empty()
+                : take.map(column -> new Source.Looked(plan.get(), column, spelling, style));
+    }
+
+    /** The look-up that the block names. */
+    private Optional<LookupPlan> lookup(YamlMap block) {
+        Optional<String> name = block.requiredText("lookup", "the name of a look-up");
         if (name.isPresent() && !declared.contains(name.get())) {
             block.refuse(
                     "lookup",
                     "must name a look-up, was \"" + ImportProblem.shown(name.get()) + "\"",
                     Suggestion.cure(name.get(), declared));
         }
-        LookupPlan plan = name.map(lookups::get).orElse(null);
-        return plan == null ? Optional.empty() : take.map(column -> new Source.Looked(plan, column, spelling));
+        return name.map(lookups::get);
     }
 
-    private Spelling spelling(YamlMap block) {
+    Spelling spelling(YamlMap block) {
         ImmutableMap.Builder<String, String> replacements = ImmutableMap.builder();
         block.find("spellings").ifPresent(node -> {
             YamlMap texts = YamlMap.ofNames(node, block.pathTo("spellings"), problems);

@@ -338,6 +338,30 @@ class EventImportTest {
         assertThat(result.exportDate()).contains(LocalDate.of(2026, 1, 31));
     }
 
+    @Test
+    void writesRejectedRowsOfTheTableOfDealsToAFileOfTheirOwn() throws Exception {
+        Samples.write(folder, "cases.csv", "case,value\nC1,1.00\nC2,many\nC3,3.00\nC4\n");
+        Path rejects = folder.resolve("rejects.csv");
+        ImportResult result = Imports.run(
+                EventSamples.mapping("deals: {file: cases.csv, columns: {id: case, amount: value}}\n"),
+                Samples.write(folder, "events.csv", EventSamples.HEADER + "C1,2026-01-05,Begun,ann,\n"),
+                Imports.Options.builder().rejects(rejects).build());
+        assertThat(result.rowsRejected()).isEqualTo(3);
+        assertThat(Files.readString(folder.resolve("rejects-cases.csv")).lines().map(line -> line.replaceAll("\"", "")))
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("rejected_line,rejected_because,case,value"),
+                        line -> assertThat(line)
+                                .startsWith("3,value must be a number")
+                                .endsWith(",C2,many"),
+                        line -> assertThat(line)
+                                .startsWith("5,must have as many fields")
+                                .endsWith(",C4"),
+                        line -> assertThat(line)
+                                .startsWith("4,case must have an event in the log")
+                                .endsWith(",C3,3.00"));
+        assertThat(Files.readString(rejects).lines()).hasSize(1);
+    }
+
     private static void assertRefused(String mapping, String... messages) {
         assertThatThrownBy(() -> ImportMapping.parse(mapping, "m.yaml"))
                 .isInstanceOf(ImportException.class)
@@ -372,7 +396,8 @@ class EventImportTest {
     void refusesKeysOfTheOtherForm() {
         assertRefused(
                 EventSamples.HEAD + EventSamples.EVENTS + EventSamples.COLUMNS + "missing: {amount: none}\n",
-                "m.yaml:27:10: missing must not stand in a mapping with rows: events; it belongs to rows: deals");
+                "m.yaml:27:10: missing must not stand in a mapping with rows: events; it belongs to rows: deals or"
+                        + " snapshots");
         assertRefused(
                 Samples.MAPPING + "after_close: reopen\n",
                 "m.yaml:20:14: after_close must not stand in a mapping with rows: deals; it belongs to rows: events");

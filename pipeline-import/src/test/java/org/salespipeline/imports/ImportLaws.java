@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.joda.money.Money;
@@ -303,6 +304,27 @@ class ImportLaws {
         slice.set(grouped(text));
         NumberStyle.Reader grouping = new NumberStyle.Reader(new NumberStyle(',', '.'));
         assertRead(grouping.read(slice, scale), grouping, minor);
+    }
+
+    @Property
+    void anAmountInThousandsIsTheNumberTimesThousand(
+            @ForAll @LongRange(min = -1_000_000_000_000L, max = 1_000_000_000_000L) long number,
+            @ForAll @IntRange(max = 5) int decimals,
+            @ForAll @IntRange(max = 9) int zeros) {
+        java.math.BigDecimal value = java.math.BigDecimal.valueOf(number, decimals);
+        NumberStyle.Reader reader =
+                new NumberStyle.Reader(new NumberStyle('.', (char) 0, NumberStyle.Round.REFUSE, zeros));
+        Slice slice = new Slice();
+        slice.set(value.toPlainString());
+        java.math.BigDecimal minor = value.scaleByPowerOfTen(zeros + 2);
+        NumberStyle.Fault fault = reader.read(slice, 2);
+        if (minor.stripTrailingZeros().scale() > 0) {
+            assertThat(fault).isEqualTo(NumberStyle.Fault.TOO_MANY_DECIMALS);
+        } else if (minor.abs().compareTo(java.math.BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            assertThat(fault).isEqualTo(NumberStyle.Fault.TOO_LARGE);
+        } else {
+            assertThat(reader.minor()).isEqualTo(minor.longValueExact());
+        }
     }
 
     /** The one number that columns keep for "unknown" is refused, every other is read as it is. */

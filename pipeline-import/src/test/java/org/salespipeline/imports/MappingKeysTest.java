@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +33,28 @@ class MappingKeysTest {
         inner.put("*source*", SourceReader.KEYS);
         inner.put("`lookups`", SourceReader.LOOKUP_KEYS);
         inner.put("`missing`", ImmutableList.copyOf(Iterables.concat(RulesReader.KEYS, RulesReader.CLOSE_KEYS)));
-        inner.put("`numbers`", MappingReader.NUMBER_KEYS);
+        inner.put("`numbers`", StyleReader.NUMBER_KEYS);
         return inner;
     }
 
-    /** The same for what only a log of events has. */
+    /** The same for what only logs of events and tables of changes have. */
     private static Map<String, List<String>> innerOfEvents() {
-        return ImmutableMap.of(
+        return ImmutableMap.<String, List<String>>of(
                 "`columns` of events",
                 keys(Field.OF_EVENTS),
                 "each of `events`",
                 EventPlanReader.RULE_KEYS,
                 "`deals`",
-                ImmutableList.copyOf(Iterables.concat(EventPlanReader.CASE_KEYS, keys(Field.OF_CASES))));
+                ImmutableList.copyOf(Iterables.concat(EventPlanReader.CASE_KEYS, keys(Field.OF_HISTORY_CASES))),
+                "`columns` of history",
+                keys(ImmutableSet.copyOf(Iterables.concat(Field.OF_WIDE_HISTORY, Field.OF_LONG_HISTORY))),
+                "each of `fields`",
+                HistoryPlanReader.RULE_KEYS,
+                "`taken`",
+                SnapshotPlanReader.TAKEN_KEYS);
     }
 
-    private static List<String> keys(List<Field> fields) {
+    private static List<String> keys(Collection<Field> fields) {
         return fields.stream().map(Field::key).toList();
     }
 
@@ -86,7 +94,9 @@ class MappingKeysTest {
         inner().forEach((row, keys) ->
                 assertThat(keys).allSatisfy(key -> assertThat(sample).containsPattern("\\b" + key + ": ?")));
         assertThat(MappingReader.KEYS)
-                .filteredOn(key -> !EventPlanReader.KEYS.contains(key))
+                .filteredOn(key -> !EventPlanReader.KEYS.contains(key)
+                        && !HistoryPlanReader.KEYS.contains(key)
+                        && !SnapshotPlanReader.KEYS.contains(key))
                 .allSatisfy(key -> assertThat(sample).containsPattern("(?m)^(# )?" + key + ":"));
     }
 }

@@ -55,6 +55,12 @@ final class CheckCommand implements Callable<Integer> {
         text.append("Understood\n");
         result.understood().forEach(line -> text.append("  ").append(line).append('\n'));
         text.append('\n').append(imported.text());
+        if (!result.coverage().isEmpty()) {
+            text.append("\nKnown since\n");
+            result.coverage()
+                    .forEach((field, since) ->
+                            text.append(String.format(Locale.ROOT, "  %s: %s\n", field, known(since))));
+        }
         List<String> warnings = warnings(result);
         if (!warnings.isEmpty()) {
             text.append("\nWarnings about the process\n");
@@ -68,6 +74,14 @@ final class CheckCommand implements Callable<Integer> {
             text.append("  none: every row can be used\n");
         }
         return text.toString();
+    }
+
+    private static String known(ImportResult.Coverage since) {
+        return switch (since) {
+            case FROM_CREATION -> "the creation of each deal";
+            case FROM_FIRST_SIGHTING -> "its first sighting in each deal; before, it is unknown";
+            case NEVER -> "never: it is not recorded, or not taken";
+        };
     }
 
     private static List<String> warnings(ImportResult result) {
@@ -94,6 +108,12 @@ final class CheckCommand implements Callable<Integer> {
                     .endObject();
         }
         json.endArray();
+        if (!result.coverage().isEmpty()) {
+            json.name("known_since").beginObject();
+            result.coverage()
+                    .forEach((field, since) -> json.field(field, since.name().toLowerCase(Locale.ROOT)));
+            json.endObject();
+        }
         json.strings("assumptions", imported.assumptions()).strings("understood", result.understood());
         json.strings("warnings", warnings(result));
         json.name("problems").beginArray();

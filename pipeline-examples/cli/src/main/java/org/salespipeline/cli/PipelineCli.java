@@ -28,6 +28,13 @@ import picocli.CommandLine.Spec;
             "",
             "  pipeline check deals.csv --mapping mapping.yaml",
             "  pipeline forecast deals.csv --mapping mapping.yaml --period quarter --periods 2 --by region",
+            "",
+            "A first mapping can be proposed from the export itself:",
+            "",
+            "  pipeline mapping --init deals.csv --out mapping.yaml",
+            "",
+            "Not only tables of deals are read: rows: events, history (with presets for CRMs) and snapshots in",
+            "a mapping say what a row stands for; import turns any of them into facts.",
             ""
         },
         footer = {
@@ -45,6 +52,9 @@ import picocli.CommandLine.Spec;
             BridgeCommand.class,
             DealsCommand.class,
             ImportCommand.class,
+            DiffCommand.class,
+            MappingCommand.class,
+            CompletionCommand.class,
             SampleCommand.class
         },
         mixinStandardHelpOptions = true,

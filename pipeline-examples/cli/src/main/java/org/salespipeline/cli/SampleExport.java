@@ -34,6 +34,7 @@ final class SampleExport {
             dates: [yyyy-MM-dd]
             numbers: {decimal: "."}
             # numbers: {decimal: ",", grouping: ".", round: half_even}    # for 1.234,567
+            # numbers: {unit: 1000}                     # for amounts in thousands
             # separator: ";"                            # between columns: ";", "|" or "\\t" for tabs; a comma unless given
             # encoding: windows-1252                    # UTF-8 unless given
             # rows: deals                               # one row per deal; events for a log of events
@@ -68,9 +69,12 @@ final class SampleExport {
               loss_reason: Loss Reason
               # won_amount: Closed Value                # the amount at the close, where it is another column
               # called_category: Forecast Category      # what the owner calls the deal
-              # called_probability: Probability         # 0.35 or 35 %%
+              # called_probability: Probability         # 0.35 or 35 %%; {column: Probability, percent: true} for a bare 35
               # owner: {column: Owner, trim: true, case: lower, blank: [n/a], spellings: {bob b.: bob}}
               # source: {value: web}                    # the same for every deal
+              # id: {row_number: true}                  # where rows have no name
+              # created: {column: Created, dates: [dd.MM.yy]}    # this column alone; an amount may have numbers: in the same way
+              # stage: {lookup: wins, present: won, absent: open}    # whether another file has the deal
 
             # what to split a forecast by: any name, any column
             dimensions:

@@ -30,6 +30,7 @@ class ReadmeTest {
                         source("main", "Quickstart"),
                         source("main", "ManyDeals"),
                         source("main", "GrowingProcess"),
+                        source("main", "ThreeWaysIn"),
                         source("main", "OwnRules"),
                         source("test", "NamedAccountLaws"),
                         source("test", "HalfUnlessLargeLaws"));
@@ -40,6 +41,7 @@ class ReadmeTest {
         assertThat(blocks("text")).contains(printed(() -> Quickstart.main(new String[0])));
         assertThat(blocks("text")).contains(printed(() -> ManyDeals.main(new String[0])));
         assertThat(blocks("text")).contains(printed(() -> GrowingProcess.main(new String[0])));
+        assertThat(blocks("text")).contains(printed(() -> ThreeWaysIn.main(new String[0])));
         assertThat(blocks("text")).contains(printed(() -> OwnRules.main(new String[0])));
     }
 
