@@ -48,6 +48,11 @@ record AnyOf<S>(String id, ImmutableList<Criterion<S>> options) implements Crite
     }
 
     @Override
+    public List<Criterion<S>> alternatives() {
+        return options;
+    }
+
+    @Override
     public Set<String> uses() {
         return Logic.uses(options);
     }

@@ -95,6 +95,17 @@ public interface Criterion<S> {
     }
 
     /**
+     * Ways of which any one is enough: it is met when one of them is, and never else. The options of an {@link
+     * #anyOf(Criterion[]) anyOf}; override it for a disjunction of your own, so that {@link #entails} and {@link #clash} see through
+     * it.
+     *
+     * @return empty when there is one way only, as by default
+     */
+    default List<Criterion<S>> alternatives() {
+        return List.of();
+    }
+
+    /**
      * What the criterion looks at, by names on which the host and its criteria agree, such as {@code amount} or {@code
      * evidence:budget}; a check can then find criteria on what no subject has.
      *

@@ -36,8 +36,8 @@ final class Logic {
 
     /** Whether so many parts have a property that the whole, being met, has at least one part that is met and has it. */
     private static boolean someOrAll(Criterion<?> whole, Predicate<Criterion<?>> property) {
-        if (whole instanceof AnyOf<?> any) {
-            return any.options().stream().allMatch(property);
+        if (!whole.alternatives().isEmpty()) {
+            return whole.alternatives().stream().allMatch(property);
         }
         if (whole instanceof AtLeast<?> some) {
             long having = some.options().stream().filter(property).count();
@@ -48,8 +48,8 @@ final class Logic {
 
     /** Whether so many parts are met that the whole is. */
     private static boolean met(Criterion<?> whole, Predicate<Criterion<?>> isMet) {
-        if (whole instanceof AnyOf<?> any) {
-            return any.options().stream().anyMatch(isMet);
+        if (!whole.alternatives().isEmpty()) {
+            return whole.alternatives().stream().anyMatch(isMet);
         }
         if (whole instanceof AtLeast<?> some) {
             return some.options().stream().filter(isMet).count() >= some.least();

@@ -2,9 +2,10 @@ package org.salespipeline.criteria;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Kleene's negation. */
-record Not<S>(Criterion<S> denied, Verdict whenMet, Verdict whenUnknown) implements Criterion<S> {
+record Not<S>(Criterion<S> denied, Verdict whenMet, String rule) implements Criterion<S> {
 
     /** Twice denied is the criterion itself, so that its own words come out. */
     static <S> Criterion<S> of(Criterion<S> denied) {
@@ -20,8 +21,7 @@ record Not<S>(Criterion<S> denied, Verdict whenMet, Verdict whenUnknown) impleme
         return new Not<>(
                 denied,
                 Verdict.unmet(Reason.of(idOf(denied), denied.id() + " must not be met", "undo what meets it")),
-                Verdict.unknown(
-                        Reason.of(idOf(denied), "it is not known whether " + denied.id() + " is met", "find out")));
+                "it is not known whether " + denied.id() + " is met");
     }
 
     private static String idOf(Criterion<?> denied) {
@@ -39,7 +39,16 @@ record Not<S>(Criterion<S> denied, Verdict whenMet, Verdict whenUnknown) impleme
         if (verdict.isMet()) {
             return whenMet;
         }
-        return verdict.isUnmet() ? Verdict.met() : whenUnknown;
+        return verdict.isUnmet() ? Verdict.met() : Verdict.unknown(unknown(verdict));
+    }
+
+    /** What lets the criterion be judged is what lets its denial be. */
+    private Reason unknown(Verdict verdict) {
+        String cures = verdict.reasons().stream()
+                .flatMap(reason -> reason.cure().stream())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return cures.isEmpty() ? Reason.of(id(), rule) : Reason.of(id(), rule, cures);
     }
 
     @Override

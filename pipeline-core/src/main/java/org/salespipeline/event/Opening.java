@@ -76,7 +76,7 @@ final class Opening {
             addEntry(events);
         }
         deal.migratedAt().ifPresent(at -> events.add(new Migrated(header(at), version, deal.stage())));
-        Header atEnd = header(deal.settledAt());
+        Header atEnd = header(deal.removedAt().orElse(deal.settledAt()));
         deal.mergedInto().ifPresent(survivor -> events.add(new Merged(atEnd, survivor)));
         if (deal.isDeleted()) {
             events.add(new Deleted(atEnd));

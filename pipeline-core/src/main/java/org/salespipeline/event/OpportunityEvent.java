@@ -596,7 +596,7 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
         @Override
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
-            revision.mergedInto(into);
+            revision.mergedInto(into, validAt());
         }
     }
 
@@ -611,7 +611,7 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
         @Override
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
-            revision.deleted();
+            revision.deleted(validAt());
         }
     }
 
@@ -626,7 +626,7 @@ public sealed interface OpportunityEvent extends TimedEvent, OpportunityChange
         @Override
         public void applyTo(Revision revision) {
             EventCheck.requireFits(this, revision.id(), revision.process());
-            revision.recycled();
+            revision.recycled(validAt());
         }
     }
 }

@@ -97,7 +97,11 @@ public final class OpportunityLog {
      *
      * <p>Everything is recorded at {@code recordedAt}. What a table does not tell is assumed: what is not about stages or
      * evidence holds from the creation of the deal on, and a deal that entered its stage after its creation, or is closed,
-     * was in the first stage before. The {@link #latest()} of the log equals the deal.
+     * was in the first stage before; one that was merged, deleted or recycled at no known time was so at the last time that is
+     * known. The {@link #latest()} of the log equals the deal, but for that time.
+     *
+     * <p>Such a log tells of no stages between: an audit may call them skipped,
+     * unless it judges only what was recorded after.
      *
      * @param actor who or what read the table
      */

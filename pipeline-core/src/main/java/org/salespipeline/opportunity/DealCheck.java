@@ -3,6 +3,7 @@ package org.salespipeline.opportunity;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.time.Instant;
 import java.util.Optional;
 import org.salespipeline.stage.StageKind;
 
@@ -20,12 +21,13 @@ final class DealCheck {
                 deal.createdAt(),
                 deal.stageEnteredAt());
         checkArgument(
-                !deal.settledAt().isBefore(deal.stageEnteredAt()),
+                deal.migratedAt().filter(deal.stageEnteredAt()::isAfter).isEmpty(),
                 "%s: migratedAt must be on or after stageEnteredAt (%s), was %s; leave it out when it was before",
                 deal.id(),
                 deal.stageEnteredAt(),
-                deal.settledAt());
+                deal.migratedAt().orElse(null));
         checkEnd(deal);
+        checkRemoval(deal);
         deal.name().ifPresent(name -> requireText(deal.id(), "name", name));
         deal.competitor().ifPresent(rival -> requireText(deal.id(), "competitor", rival));
         deal.lossComment().ifPresent(words -> requireText(deal.id(), "lossComment", words));
@@ -86,6 +88,24 @@ final class DealCheck {
                 "%s: a recycled deal must not be deleted or merged, was %s; keep what happened last",
                 deal.id(),
                 deal.isDeleted() ? "deleted" : "merged into " + survivor.orElse(null));
+    }
+
+    private static void checkRemoval(Opportunity deal) {
+        if (deal.removedAt().isEmpty()) {
+            return;
+        }
+        Instant removedAt = deal.removedAt().get();
+        checkArgument(
+                !deal.isCurrent(),
+                "%s: removedAt must be absent of a deal that is neither merged nor deleted nor recycled, was %s",
+                deal.id(),
+                removedAt);
+        checkArgument(
+                !removedAt.isBefore(deal.stageEnteredAt()),
+                "%s: removedAt must be on or after stageEnteredAt (%s), was %s; leave it out when it is not known",
+                deal.id(),
+                deal.stageEnteredAt(),
+                removedAt);
     }
 
     static boolean endsWithoutSale(StageKind kind) {

@@ -76,9 +76,19 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
      */
     public abstract Optional<Instant> migratedAt();
 
-    /** Since when the deal is in its stage under its version of the process: the later of the two times above. */
+    /**
+     * When the deal was merged, deleted or recycled, never before {@link #stageEnteredAt()}; only of one that is, and empty
+     * where it is not known.
+     */
+    public abstract Optional<Instant> removedAt();
+
+    /**
+     * Since when all is as it is with stage, version of the process and whether the deal counts: the latest of the three
+     * times above.
+     */
     public final Instant settledAt() {
-        return migratedAt().orElse(stageEnteredAt());
+        Instant followed = migratedAt().orElse(stageEnteredAt());
+        return removedAt().filter(followed::isBefore).orElse(followed);
     }
 
     /** What the deal is worth; may be negative. */
@@ -235,12 +245,13 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         if (!dossier().isEmpty()) {
             parts.add(dossier().toString());
         }
-        mergedInto().ifPresent(known -> parts.add("merged into " + known));
+        String since = removedAt().map(known -> " at " + known).orElse("");
+        mergedInto().ifPresent(known -> parts.add("merged into " + known + since));
         if (isDeleted()) {
-            parts.add("deleted");
+            parts.add("deleted" + since);
         }
         if (isRecycled()) {
-            parts.add("recycled");
+            parts.add("recycled" + since);
         }
         return parts.toString();
     }
@@ -504,6 +515,13 @@ public abstract sealed class Opportunity permits ImmutableOpportunity {
         @CanIgnoreReturnValue
         public Builder mergedInto(String survivor) {
             return mergedInto(OpportunityId.of(text("mergedInto", survivor)));
+        }
+
+        /** When the deal was merged, deleted or recycled; of no other one. */
+        @CanIgnoreReturnValue
+        public Builder removedAt(Instant removedAt) {
+            parts.removedAt(removedAt);
+            return this;
         }
 
         /** Says that the deal was taken back. */

@@ -5,6 +5,7 @@ import com.google.common.collect.Sets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.joda.money.Money;
 import org.salespipeline.opportunity.Opportunity.PartnerLink;
 import org.salespipeline.organisation.PersonId;
@@ -69,7 +70,9 @@ public final class Revision {
     private void enter(int version, StageId stage, Instant at) {
         Instant enteredAt = at.isBefore(deal.createdAt()) ? deal.createdAt() : at;
         forgetTheEnd();
-        deal = deal.withMergedInto(Optional.empty()).withIsDeleted(false).withIsRecycled(false);
+        if (!deal.isCurrent()) {
+            fate(parts -> {});
+        }
         follow(version, stage);
         deal = deal.withMigratedAt(Optional.empty()).withStageEnteredAt(enteredAt);
     }
@@ -113,7 +116,7 @@ public final class Revision {
         ImmutableOpportunity before = deal;
         forgetTheEnd();
         follow(version, stage);
-        deal = deal.withMigratedAt(at.isBefore(deal.stageEnteredAt()) ? deal.stageEnteredAt() : at);
+        deal = deal.withMigratedAt(notBeforeEntry(at));
         if (kind.isClosed()) {
             deal = deal.withActualClose(before.actualClose());
         }
@@ -127,19 +130,47 @@ public final class Revision {
         deal = deal.withLossReason(reason).withCompetitor(competitor).withLossComment(comment);
     }
 
-    /** Notes that another deal goes on in place of this one. */
-    public void mergedInto(OpportunityId survivor) {
-        deal = deal.withIsDeleted(false).withIsRecycled(false).withMergedInto(survivor);
+    /**
+     * Notes that another deal goes on in place of this one.
+     *
+     * @param at when; what is before the deal came to its stage counts as if it were then
+     */
+    public void mergedInto(OpportunityId survivor, Instant at) {
+        fate(parts -> parts.mergedInto(survivor).removedAt(notBeforeEntry(at)));
     }
 
-    /** Notes that the deal was taken back. */
-    public void deleted() {
-        deal = deal.withMergedInto(Optional.empty()).withIsRecycled(false).withIsDeleted(true);
+    /**
+     * Notes that the deal was taken back.
+     *
+     * @param at when; what is before the deal came to its stage counts as if it were then
+     */
+    public void deleted(Instant at) {
+        fate(parts -> parts.isDeleted(true).removedAt(notBeforeEntry(at)));
     }
 
-    /** Notes that the deal went back to be a lead. */
-    public void recycled() {
-        deal = deal.withMergedInto(Optional.empty()).withIsDeleted(false).withIsRecycled(true);
+    /**
+     * Notes that the deal went back to be a lead.
+     *
+     * @param at when; what is before the deal came to its stage counts as if it were then
+     */
+    public void recycled(Instant at) {
+        fate(parts -> parts.isRecycled(true).removedAt(notBeforeEntry(at)));
+    }
+
+    /** Replaces what became of the deal, in one go: halfway there would be a deal that cannot be. */
+    private void fate(Consumer<ImmutableOpportunity.Builder> fate) {
+        ImmutableOpportunity.Builder parts = ImmutableOpportunity.builder()
+                .from(deal)
+                .mergedInto(Optional.empty())
+                .isDeleted(false)
+                .isRecycled(false)
+                .removedAt(Optional.empty());
+        fate.accept(parts);
+        deal = (ImmutableOpportunity) parts.build();
+    }
+
+    private Instant notBeforeEntry(Instant at) {
+        return at.isBefore(deal.stageEnteredAt()) ? deal.stageEnteredAt() : at;
     }
 
     /** What is gathered so far. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.salespipeline.criteria.Reason;
 import org.salespipeline.opportunity.Dossier.Approval;
 import org.salespipeline.opportunity.Opportunity;
 
@@ -45,6 +46,11 @@ record Approvals(String subject, ImmutableList<String> roles) {
                 || (amount.isPresent()
                         && upTo.get().isSameCurrency(amount.get())
                         && !amount.get().isGreaterThan(upTo.get()));
+    }
+
+    /** Said when the approval that is known was granted later: it may stand in place of one that was there before. */
+    static Reason toCome(String id, String rule) {
+        return Reason.of(id, rule + " before, which is not known", "judge the deal as it was by then");
     }
 
     String cure() {

@@ -12,7 +12,13 @@ import org.salespipeline.opportunity.Opportunity;
 
 /** An amount above a threshold is approved. */
 record ApprovedAbove(
-        String id, Money threshold, Approvals approvals, Reason missing, Reason otherCurrency, Verdict notKnown)
+        String id,
+        Money threshold,
+        Approvals approvals,
+        Reason missing,
+        Reason otherCurrency,
+        Reason toCome,
+        Verdict notKnown)
         implements Criterion<Opportunity> {
 
     static ApprovedAbove of(Money threshold, Approvals approvals) {
@@ -25,6 +31,7 @@ record ApprovedAbove(
                 approvals,
                 Reason.of(id, rule, approvals.cure()),
                 Reason.of(id, rule, "state the amount in " + threshold.getCurrencyUnit() + ", or " + approvals.cure()),
+                Approvals.toCome(id, rule),
                 Verdict.unknown(unknown.withFound("not known")));
     }
 
@@ -42,7 +49,13 @@ record ApprovedAbove(
         if (!found.isSameCurrency(threshold)) {
             return Verdict.unknown(otherCurrency.withFound(found));
         }
-        return found.isGreaterThan(threshold) ? Verdict.unmet(missing.withFound(found)) : Verdict.met("amount", found);
+        if (!found.isGreaterThan(threshold)) {
+            return Verdict.met("amount", found);
+        }
+        Approval later = approvals.covering(deal, amount, at, Instant.MAX);
+        return later == null
+                ? Verdict.unmet(missing.withFound(found))
+                : Verdict.unknown(toCome.withFound(later.grant().at()));
     }
 
     @Override

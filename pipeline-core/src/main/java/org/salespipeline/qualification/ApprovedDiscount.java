@@ -12,7 +12,8 @@ import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.quantity.Share;
 
 /** A discount of the current quote above a limit is approved. */
-record ApprovedDiscount(String id, Share limit, Approvals approvals, Reason missing, Reason noList, Verdict noQuote)
+record ApprovedDiscount(
+        String id, Share limit, Approvals approvals, Reason missing, Reason noList, Reason toCome, Verdict noQuote)
         implements Criterion<Opportunity> {
 
     static ApprovedDiscount of(Share limit, Approvals approvals) {
@@ -26,6 +27,7 @@ record ApprovedDiscount(String id, Share limit, Approvals approvals, Reason miss
                 approvals,
                 Reason.of(id, rule, approvals.cure()),
                 Reason.of(id, rule, "issue the quote with a list price, or " + approvals.cure()),
+                Approvals.toCome(id, rule),
                 Verdict.unknown(unknown.withFound("not known")));
     }
 
@@ -48,9 +50,13 @@ record ApprovedDiscount(String id, Share limit, Approvals approvals, Reason miss
         if (discount.isEmpty()) {
             return Verdict.unknown(noList.withFound(quote.version() + " without one"));
         }
-        return quote.isDiscountedBeyond(limit)
+        if (!quote.isDiscountedBeyond(limit)) {
+            return Verdict.met("discount of " + quote.version(), percent(discount.get()));
+        }
+        Approval later = approvals.covering(deal, Optional.of(quote.price()), at, Instant.MAX);
+        return later == null
                 ? Verdict.unmet(missing.withFound(percent(discount.get()) + " in " + quote.version()))
-                : Verdict.met("discount of " + quote.version(), percent(discount.get()));
+                : Verdict.unknown(toCome.withFound(later.grant().at()));
     }
 
     @Override

@@ -29,7 +29,10 @@ final class Confirmed implements Criterion<Opportunity> {
         String record = "record evidence \"" + evidence + "\"";
         String cure = by == null ? record : record + " confirmed by " + by;
         missing = Verdict.unmet(Reason.of(id, evidence + " is not confirmed", cure));
-        toCome = Reason.of(id, evidence + " must be confirmed by then", cure);
+        toCome = Reason.of(
+                id,
+                evidence + " must have been confirmed before, which is not known",
+                "judge the deal as it was by then");
         expired = Reason.of(id, "end of the confirmation of " + evidence + " must be to come", cure + " again");
         wrong = Reason.of(id, rule, by == null ? cure + " again" : cure);
     }
@@ -60,7 +63,7 @@ final class Confirmed implements Criterion<Opportunity> {
             return missing;
         }
         if (found.confirmedAt().isAfter(at)) {
-            return Verdict.unmet(toCome.withFound(found.confirmedAt()));
+            return Verdict.unknown(toCome.withFound(found.confirmedAt()));
         }
         if (found.isExpiredAt(at)) {
             return Verdict.unmet(expired.withFound(found.expiresAt().orElseThrow()));

@@ -215,7 +215,8 @@ public final class Criteria {
      * Met when the criterion is, or when somebody in this role waived it and did not take that back. Otherwise it says what
      * the criterion says, and that it can be waived. The evidence of a verdict that rests on a waiver is the waiver.
      *
-     * <p>A waiver names the {@linkplain Criterion#id() id} of the criterion, not that of this combination.
+     * <p>A waiver names the {@linkplain Criterion#id() id} of the criterion, not that of this combination. Of an {@code allOf} it
+     * waives one part by its id, or all of them by the id of the whole; each part is asked by itself.
      *
      * @param role as the host names its roles, for example {@code sales-director}; not blank
      * @param criterion what may be waived

@@ -11,13 +11,23 @@ import org.salespipeline.criteria.Verdict;
 import org.salespipeline.opportunity.Dossier.Waiver;
 import org.salespipeline.opportunity.Opportunity;
 
-/** A criterion that somebody in a role may waive. */
-record UnlessWaived(String role, Criterion<? super Opportunity> criterion, String otherCure)
+/**
+ * A criterion that somebody in a role may waive.
+ *
+ * @param whole the id of the conjunction that it is a part of, which may be waived at once; its own id when it is none
+ */
+record UnlessWaived(String role, Criterion<Opportunity> criterion, String whole, String otherCure)
         implements Criterion<Opportunity> {
 
-    static UnlessWaived of(String role, Criterion<? super Opportunity> criterion) {
-        String cure = "have " + Words.text("unless waived by", "role", role) + " waive \"" + criterion.id() + "\"";
-        return new UnlessWaived(role, criterion, cure);
+    /** A conjunction part by part: asked as one it would hide what is unknown behind what is unmet. */
+    @SuppressWarnings("unchecked") // who judges more than deals judges deals
+    static Criterion<Opportunity> of(String role, Criterion<? super Opportunity> criterion) {
+        Words.text("unless waived by", "role", role);
+        List<Criterion<Opportunity>> parts = ((Criterion<Opportunity>) criterion).parts();
+        return Criterion.allOf(parts.stream()
+                .<Criterion<Opportunity>>map(part ->
+                        new UnlessWaived(role, part, criterion.id(), "have " + role + " waive \"" + part.id() + "\""))
+                .toList());
     }
 
     @Override
@@ -31,8 +41,8 @@ record UnlessWaived(String role, Criterion<? super Opportunity> criterion, Strin
         if (verdict.isMet()) {
             return verdict;
         }
-        Optional<Waiver> waiver = deal.dossier().waiver(criterion.id(), role);
-        if (waiver.isPresent() && !waiver.get().grant().at().isAfter(at)) {
+        Optional<Waiver> waiver = waiver(deal, at);
+        if (waiver.isPresent()) {
             return Verdict.met(waiver.get());
         }
         if (verdict.reasonCount() == 1) {
@@ -43,6 +53,37 @@ record UnlessWaived(String role, Criterion<? super Opportunity> criterion, Strin
                 .map(reason -> reason.withOtherCure(otherCure))
                 .toList();
         return verdict.isUnmet() ? Verdict.unmet(reasons) : Verdict.unknown(reasons);
+    }
+
+    private Optional<Waiver> waiver(Opportunity deal, Instant at) {
+        return deal.dossier()
+                .waiver(criterion.id(), role)
+                .or(() -> deal.dossier().waiver(whole, role))
+                .filter(waiver -> !waiver.grant().at().isAfter(at));
+    }
+
+    /** The criterion, or the waiver by itself. */
+    @Override
+    public List<Criterion<Opportunity>> alternatives() {
+        return List.of(criterion, new Waived(this));
+    }
+
+    /** The waiver by itself. */
+    private record Waived(UnlessWaived combination) implements Criterion<Opportunity> {
+
+        @Override
+        public String id() {
+            return "waived-by(" + combination.role + ", " + combination.criterion.id() + ")";
+        }
+
+        @Override
+        public Verdict evaluate(Opportunity deal, Instant at) {
+            return combination
+                    .waiver(deal, at)
+                    .map(Verdict::met)
+                    .orElseGet(() -> Verdict.unmet(
+                            Reason.of(id(), combination.criterion.id() + " is not waived", combination.otherCure)));
+        }
     }
 
     /** What the criterion looks at, and the waiver. */
@@ -59,6 +100,7 @@ record UnlessWaived(String role, Criterion<? super Opportunity> criterion, Strin
         return other instanceof UnlessWaived that
                 && role.equals(that.role)
                 && criterion.id().equals(that.criterion.id())
+                && (whole.equals(criterion.id()) || whole.equals(that.whole))
                 && Criterion.entails(criterion, that.criterion);
     }
 

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.Created;
@@ -44,6 +45,16 @@ abstract class ExtendedMachine implements StageMachine {
     @Override
     public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
         return machine.missing(deal, target, at);
+    }
+
+    @Override
+    public List<Check> checklist(Opportunity deal, StageId target, Instant at) {
+        return machine.checklist(deal, target, at);
+    }
+
+    @Override
+    public Set<String> roles() {
+        return machine.roles();
     }
 
     @Override

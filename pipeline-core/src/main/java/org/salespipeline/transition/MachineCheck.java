@@ -23,6 +23,8 @@ final class MachineCheck {
 
     /** What a criterion about the stay in a stage uses; each stage has another one. */
     private static final String STAY = "stage-entered";
+    /** What ends by itself; so does an activity of any kind. */
+    private static final Set<String> LAPSING = Set.of(STAY, "quote");
     /** What people can do about any deal, whatever its process. */
     private static final Set<String> ALWAYS_THERE = Set.of(STAY, "waiver", "approval");
 
@@ -63,6 +65,7 @@ final class MachineCheck {
                 }
             }
         }
+        checkReversal();
         for (Asked first : asked) {
             checkFields(first);
             for (Asked second : asked) {
@@ -74,6 +77,20 @@ final class MachineCheck {
         return findings.stream()
                 .sorted(Comparator.comparing(MachineFinding::kind))
                 .toList();
+    }
+
+    private void checkReversal() {
+        if (rules.allows(MovePolicy.REOPEN_WON) && rules.winReversal.isEmpty()) {
+            List<StageId> won = process.stages().stream()
+                    .filter(stage -> stage.kind() == StageKind.WON)
+                    .map(Stage::id)
+                    .toList();
+            findings.add(new MachineFinding(
+                    Kind.NO_WIN_REVERSAL,
+                    won,
+                    "a win may be taken back, and nothing says whether its revenue is restated or reversed then;"
+                            + " set winReversal(..)"));
+        }
     }
 
     private void checkMove(MoveKind kind, Stage from, Stage to) {
@@ -149,7 +166,7 @@ final class MachineCheck {
             }
         } else if (saysNothingNew(first.criterion, second.criterion)
                 && !isOneQuestion(first, second)
-                && !second.criterion.uses().contains(STAY)) {
+                && !mayLapse(second.criterion)) {
             found(
                     Kind.DUPLICATE_CRITERIA,
                     first.stage,
@@ -157,6 +174,11 @@ final class MachineCheck {
                     "a deal on its way is asked " + first + " and again " + second
                             + "; ask once, unless it may have changed by then");
         }
+    }
+
+    /** Whether time alone may change the answer. */
+    private static boolean mayLapse(Criterion<?> criterion) {
+        return criterion.uses().stream().anyMatch(used -> LAPSING.contains(used) || used.startsWith("activity:"));
     }
 
     private static boolean saysNothingNew(Criterion<?> first, Criterion<?> second) {

@@ -23,6 +23,8 @@ public record MachineFinding(Kind kind, List<StageId> stages, String message) {
         CONTRADICTORY_ON_WAY(ProcessFinding.Severity.WARNING),
         /** A criterion uses what deals of this process do not have, by {@link StageMachine.Builder#dealsHave}. */
         CRITERION_ON_UNKNOWN_FIELD(ProcessFinding.Severity.WARNING),
+        /** A win may be taken back, and nothing says what becomes of its revenue. */
+        NO_WIN_REVERSAL(ProcessFinding.Severity.WARNING),
         /** A step forward from an open stage asks nothing. */
         NO_EXIT_CRITERIA(ProcessFinding.Severity.HINT),
         /** A criterion is asked again on one way, though it says nothing new: the same one, or one that it follows from. */

@@ -14,6 +14,8 @@ enum MoveKind {
     END_OTHERWISE,
     REOPEN_LOST,
     REOPEN_WON,
+    /** Of a deal that counts no more; the stages alone never tell. */
+    REVIVE,
     PAST_THE_WIN,
     STAY,
     CLOSED_TO_CLOSED;
@@ -70,6 +72,7 @@ enum MoveKind {
             case END_OTHERWISE -> Optional.of(MovePolicy.DISQUALIFY);
             case REOPEN_LOST -> Optional.of(MovePolicy.REOPEN_LOST);
             case REOPEN_WON -> Optional.of(MovePolicy.REOPEN_WON);
+            case REVIVE -> Optional.of(MovePolicy.REVIVE);
             case STEP, PAST_THE_WIN, STAY, CLOSED_TO_CLOSED -> Optional.empty();
         };
     }

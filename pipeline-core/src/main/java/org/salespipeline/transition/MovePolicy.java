@@ -14,8 +14,8 @@ public enum MovePolicy {
     SKIP,
     /**
      * The same, and the criteria of the stages between are asked too: of each what it takes to come and to go on. The stages
-     * between are those of the shortest way, of several the one that comes first in the declared order. Where {@link #SKIP}
-     * is allowed as well, it counts.
+     * between are those of the shortest way, of several the one that comes first in the declared order: of branches that run side
+     * by side, one is asked. Who may use {@link #SKIP} as well is not asked.
      */
     SKIP_WITH_CRITERIA,
     /** From an open stage to an earlier one, and after the win likewise; {@link StageMachine.Builder#backwardTo} says to which. */
@@ -38,5 +38,10 @@ public enum MovePolicy {
     /** Taking a deal back as if it never had been one. */
     DELETE,
     /** Sending an open deal back to be a lead. */
-    RECYCLE
+    RECYCLE,
+    /**
+     * Bringing a deal that was merged, deleted or recycled back to an open stage, that in which it was or another one. Its entry
+     * criteria are asked. A win is not brought back: win the deal again.
+     */
+    REVIVE
 }

@@ -3,8 +3,10 @@ package org.salespipeline.transition;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableSortedSet;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.salespipeline.event.OpportunityEvent;
 import org.salespipeline.event.OpportunityEvent.Deleted;
 import org.salespipeline.event.OpportunityEvent.Header;
@@ -23,8 +25,9 @@ import org.salespipeline.opportunity.OpportunityId;
  * @param into the deal that goes on; given exactly for a merge
  * @param actor who or what wants it
  * @param at when it happened in the world; the valid time of the event
+ * @param roles of the actor, as far as the host tells; never blank
  */
-public record Removal(Kind kind, Optional<OpportunityId> into, ActorId actor, Instant at) {
+public record Removal(Kind kind, Optional<OpportunityId> into, ActorId actor, Instant at, SortedSet<String> roles) {
 
     /** In which way a deal leaves. */
     public enum Kind {
@@ -45,21 +48,41 @@ public record Removal(Kind kind, Optional<OpportunityId> into, ActorId actor, In
                 "a removal must name the deal that goes on exactly when it is a merge, was %s into %s",
                 kind,
                 into.map(OpportunityId::value).orElse("nothing"));
+        roles.forEach(role ->
+                checkArgument(!role.isBlank(), "a removal must have no blank role, was \"%s\"; leave it out", role));
+        roles = ImmutableSortedSet.copyOf(roles);
+    }
+
+    private Removal(Kind kind, Optional<OpportunityId> into, String actor, Instant at) {
+        this(kind, into, ActorId.of(actor), at, ImmutableSortedSet.of());
+    }
+
+    /** The same removal by somebody who has these roles, and those told before. */
+    public Removal as(String... more) {
+        return new Removal(
+                kind,
+                into,
+                actor,
+                at,
+                ImmutableSortedSet.<String>naturalOrder()
+                        .addAll(roles)
+                        .add(more)
+                        .build());
     }
 
     /** The deal turned out to be a part or a double of another one, which goes on. */
     public static Removal merge(String into, String actor, Instant at) {
-        return new Removal(Kind.MERGE, Optional.of(OpportunityId.of(into)), ActorId.of(actor), at);
+        return new Removal(Kind.MERGE, Optional.of(OpportunityId.of(into)), actor, at);
     }
 
     /** The deal is taken back as if it never had been one. */
     public static Removal delete(String actor, Instant at) {
-        return new Removal(Kind.DELETE, Optional.empty(), ActorId.of(actor), at);
+        return new Removal(Kind.DELETE, Optional.empty(), actor, at);
     }
 
     /** The deal goes back to be a lead. */
     public static Removal recycle(String actor, Instant at) {
-        return new Removal(Kind.RECYCLE, Optional.empty(), ActorId.of(actor), at);
+        return new Removal(Kind.RECYCLE, Optional.empty(), actor, at);
     }
 
     /** What happens to a deal when a machine accepts this. */

@@ -36,6 +36,7 @@ final class RuleBook {
     private final SetMultimap<StageId, Criterion<? super Opportunity>> exit = LinkedHashMultimap.create();
     private final SetMultimap<StageId, Criterion<? super Opportunity>> entry = LinkedHashMultimap.create();
     private final SetMultimap<StageId, String> movers = LinkedHashMultimap.create();
+    private final SetMultimap<MovePolicy, String> users = LinkedHashMultimap.create();
     private final Set<StageId> backwardTo = new LinkedHashSet<>();
     private final Set<StageId> unknownBlocksTo = new LinkedHashSet<>();
     private final Set<MovePolicy> allowed = EnumSet.of(MovePolicy.LOSE_FROM_ANYWHERE, MovePolicy.DISQUALIFY);
@@ -84,6 +85,13 @@ final class RuleBook {
 
     void allow(MovePolicy policy) {
         allowed.add(policy);
+        users.removeAll(policy);
+    }
+
+    void mayUse(MovePolicy policy, String role) {
+        checkArgument(!role.isBlank(), "policy %s: role must not be blank, was \"%s\"", policy, role);
+        allowed.add(policy);
+        users.put(policy, role);
     }
 
     void refuse(MovePolicy policy) {
@@ -101,13 +109,45 @@ final class RuleBook {
             case SKIP -> allows(MovePolicy.SKIP) || allows(MovePolicy.SKIP_WITH_CRITERIA);
             case BACK -> allows(MovePolicy.BACKWARD) && (backwardTo.isEmpty() || backwardTo.contains(to));
             case LOSE -> allows(MovePolicy.LOSE_FROM_ANYWHERE) || winsInOneStep(from);
-            case END_OTHERWISE, REOPEN_LOST, REOPEN_WON -> allows(kind.policy().orElseThrow());
+            case END_OTHERWISE, REOPEN_LOST, REOPEN_WON, REVIVE ->
+                allows(kind.policy().orElseThrow());
             case PAST_THE_WIN, STAY, CLOSED_TO_CLOSED -> false;
         };
     }
 
     private boolean winsInOneStep(StageId from) {
         return process.next(from).stream().anyMatch(to -> process.stage(to).kind() == StageKind.WON);
+    }
+
+    /** Every role that is named anywhere. */
+    ImmutableSortedSet<String> roles() {
+        return ImmutableSortedSet.<String>naturalOrder()
+                .addAll(movers.values())
+                .addAll(users.values())
+                .build();
+    }
+
+    /** Who may use a policy; empty for everybody. */
+    ImmutableSortedSet<String> usersOf(MovePolicy policy) {
+        return ImmutableSortedSet.copyOf(users.get(policy));
+    }
+
+    /** Whether some may skip without the criteria of the stages between, and others with them. */
+    boolean skipsForSome() {
+        return allows(MovePolicy.SKIP)
+                && allows(MovePolicy.SKIP_WITH_CRITERIA)
+                && !usersOf(MovePolicy.SKIP).isEmpty();
+    }
+
+    /** The policy without which the move would be refused to most; empty when it takes none. */
+    Optional<MovePolicy> policyOf(MoveKind kind, StageId from) {
+        return switch (kind) {
+            case SKIP ->
+                Optional.of(
+                        allows(MovePolicy.SKIP) && !skipsForSome() ? MovePolicy.SKIP : MovePolicy.SKIP_WITH_CRITERIA);
+            case LOSE -> kind.policy().filter(policy -> !winsInOneStep(from));
+            default -> kind.policy();
+        };
     }
 
     /** Where deals may go back to; empty for anywhere. */
@@ -139,11 +179,16 @@ final class RuleBook {
 
     /** What a move has to meet, exit before entry, equal criteria once. */
     Set<Criterion<? super Opportunity>> criteria(MoveKind kind, StageId from, StageId to) {
+        return criteria(kind, from, to, policyOf(kind, from));
+    }
+
+    /** What a move has to meet under a policy. */
+    Set<Criterion<? super Opportunity>> criteria(MoveKind kind, StageId from, StageId to, Optional<MovePolicy> policy) {
         Set<Criterion<? super Opportunity>> criteria = new LinkedHashSet<>();
         if (kind.isForward()) {
             criteria.addAll(exit.get(from));
         }
-        if (kind == MoveKind.SKIP && !allows(MovePolicy.SKIP)) {
+        if (policy.filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent()) {
             for (StageId between : skipped(from, to)) {
                 criteria.addAll(entry.get(between));
                 criteria.addAll(exit.get(between));

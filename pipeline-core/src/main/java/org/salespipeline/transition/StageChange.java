@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.event.OpportunityEvent;
@@ -19,7 +20,6 @@ import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.opportunity.OpportunityId;
 import org.salespipeline.stage.StageId;
 import org.salespipeline.transition.TransitionResult.Accepted;
-import org.salespipeline.transition.TransitionResult.Refused;
 
 /**
  * A recorded event as the question to a machine that it once should have been.
@@ -54,10 +54,14 @@ record StageChange(OpportunityEvent event, Optional<StageId> target, OptionalInt
         return new StageChange(event, Optional.of(stage), OptionalInt.of(version));
     }
 
-    /** Why a machine of the version refuses it; empty when it does not. */
-    List<Reason> refusal(Opportunity deal, StageMachine machine, Set<String> roles) {
+    /**
+     * Why a machine of the version refuses it; empty when it does not.
+     *
+     * @param exactly whether another event than the one that the machine brings about is refused too
+     */
+    List<Reason> refusal(Opportunity deal, StageMachine machine, Set<String> roles, boolean exactly) {
         if (target.isEmpty()) {
-            return reasons(machine.attempt(deal, removal()));
+            return machine.attempt(deal, removal(roles)).reasons();
         }
         StageId stage = target.get();
         if (event instanceof Migrated) {
@@ -75,19 +79,25 @@ record StageChange(OpportunityEvent event, Optional<StageId> target, OptionalInt
             return List.of(Reason.of("no-day", "time has no day in every zone", "correct the time")
                     .withFound(event.validAt()));
         }
-        return reasons(machine.attempt(deal, move(stage, roles)));
+        TransitionResult result = machine.attempt(deal, move(stage, roles));
+        return exactly
+                        && result instanceof Accepted accepted
+                        && !accepted.events().get(0).equals(event)
+                ? List.of(otherEvent(accepted.events().get(0)))
+                : result.reasons();
     }
 
-    private static List<Reason> reasons(TransitionResult result) {
-        return result instanceof Refused refused ? refused.reasons() : List.of();
+    private Reason otherEvent(OpportunityEvent right) {
+        return Reason.of("other-event", "event must be " + right, "record what the machine answers")
+                .withFound(event);
     }
 
-    private Removal removal() {
+    private Removal removal(Set<String> roles) {
         Optional<OpportunityId> into = event instanceof Merged merged ? Optional.of(merged.into()) : Optional.empty();
         Removal.Kind kind = into.isPresent()
                 ? Removal.Kind.MERGE
                 : event instanceof Deleted ? Removal.Kind.DELETE : Removal.Kind.RECYCLE;
-        return new Removal(kind, into, event.actor(), event.validAt());
+        return new Removal(kind, into, event.actor(), event.validAt(), new TreeSet<>(roles));
     }
 
     private Move move(StageId stage, Set<String> roles) {
@@ -105,7 +115,7 @@ record StageChange(OpportunityEvent event, Optional<StageId> target, OptionalInt
     private List<Reason> refusedMigration(Opportunity deal, StageId stage, StageMachine machine) {
         TransitionResult result = machine.migrate(deal, event.actor(), event.validAt());
         if (!(result instanceof Accepted accepted) || accepted.events().contains(event)) {
-            return reasons(result);
+            return result.reasons();
         }
         StageId mapped = deal.after(accepted.events()).stage();
         return List.of(Reason.of(

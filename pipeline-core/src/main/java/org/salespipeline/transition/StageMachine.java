@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
+import org.salespipeline.criteria.Verdict;
 import org.salespipeline.event.OpportunityEvent.WinReversal;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.fact.ActorId;
@@ -47,15 +48,17 @@ import org.salespipeline.stage.StageId;
  *   won      after the win, one step         -                   asked           asked
  *   won      after the win, further forward  SKIP                asked           asked
  *   won      after the win, back             BACKWARD            -               asked
+ *   gone     open, the same stage too        REVIVE              -               asked
  *   any      the same stage                  never
  *   closed   another closed stage            never: reopen it first, or win it to get past the win
  * </pre>
  *
  * A stage after the win counts as won. Whether a stage lies forward is what the ways of the process say; where they do not
  * tell, the declared order does. {@link MovePolicy} says more about each policy. The win evidence of a stage is the first of
- * its entry criteria. A deal that was merged, deleted or recycled does not move, and no move is dated before the deal
- * entered its stage. A criterion that is unknown lets pass, unless {@link Builder#unknownBlocks()} says otherwise. Where
- * {@link Builder#mayMoveTo roles} were named for a stage, the actor has to have one of them. A loss reason has to be one of
+ * its entry criteria. A deal that was merged, deleted or recycled does not move but by REVIVE, and no move is dated before the
+ * deal entered its stage or was taken out. A criterion that is unknown lets pass, unless {@link Builder#unknownBlocks()} says otherwise. Where
+ * {@link Builder#mayMoveTo roles} were named for a stage, or for {@link Builder#mayUse the policy} that a move takes, the
+ * actor has to have one of them. A loss reason has to be one of
  * {@link SalesProcess#lossReasons()}, where the process names any.
  *
  * <p>Rules and effects of a host join any machine: {@link #withRule} and {@link #withEffect}.
@@ -65,8 +68,8 @@ import org.salespipeline.stage.StageId;
  * one; else {@code StageEntered}. A refusal names everything that stands in the way, each reason once: first what is wrong
  * with the deal, then with the move, then what the exit criteria lack, then the entry criteria, each in the order in which
  * they were declared; an {@code allOf} is asked part by part. {@link Reason#criterion()} of the reasons of the machine itself
- * is one of these, in this order: {@code deleted}, {@code recycled}, {@code merged}, {@code dated-before-stage} or
- * {@code dated-before-migration}; {@code role}; and {@code skip}, {@code backward}, {@code lose}, {@code disqualify}, {@code reopen-won}, {@code reopen-lost} for
+ * is one of these, in this order: {@code deleted}, {@code recycled}, {@code merged}, {@code dated-before-stage},
+ * {@code dated-before-migration} or {@code dated-before-removal}; {@code role}; and {@code skip}, {@code backward}, {@code lose}, {@code disqualify}, {@code reopen-won}, {@code reopen-lost} for
  * want of a policy, {@code not-won}, {@code same-stage}, {@code closed}, or {@code loss-reason}.
  *
  * <p>Implementations are pure and immutable: the same question gets an equal answer, from any thread, without a clock. A
@@ -105,16 +108,13 @@ public interface StageMachine {
      * @throws IllegalStateException when the log has no deal yet
      */
     default TransitionResult attempt(OpportunityLog log, Move move) {
-        Opportunity latest = log.latest();
-        boolean isSettled = latest.isCurrent() && !move.at().isBefore(latest.settledAt());
-        Opportunity then = isSettled ? log.asOf(move.at(), Instant.MAX).orElse(latest) : latest;
-        return attempt(then, move);
+        return attempt(DealState.asOf(log, move.at()), move);
     }
 
     /**
      * Judges taking a deal out of the pipeline other than by a win or a loss. It takes the policy of the same name, and a
      * deal that is still there; to be recycled, one that is open; to be merged or deleted when it is won, {@link
-     * MovePolicy#REOPEN_WON} too. Beside the reasons above it may give {@code merge}, {@code delete}, {@code recycle}, {@code
+     * MovePolicy#REOPEN_WON} too; and of each policy a role, where {@linkplain Builder#mayUse some were named}. Beside the reasons above it may give {@code merge}, {@code delete}, {@code recycle}, {@code
      * won} and {@code closed}.
      *
      * @return the event that makes it happen, or every reason why it may not
@@ -135,13 +135,28 @@ public interface StageMachine {
     TransitionResult migrate(Opportunity deal, ActorId actor, Instant at);
 
     /**
-     * What stands between a deal and a stage, without attempting it.
+     * What stands between a deal and a stage, without attempting it. For a move about which more is said, by whom in which
+     * roles or why a deal is lost, ask {@code attempt(deal, move).reasons()}: that changes nothing either.
      *
      * @param at when the move would happen
      * @return the reasons that {@link #attempt(Opportunity, StageId, ActorId, Instant)} would refuse with, in the same
      *     order; empty when it would accept
      */
     List<Reason> missing(Opportunity deal, StageId target, Instant at);
+
+    /**
+     * All criteria that a move is asked, in order, each with its verdict: what is met rests on {@link Verdict#evidence()}. What
+     * else speaks against the move, such as a policy or a role, is not told.
+     *
+     * @param at when the move would happen
+     * @throws IllegalArgumentException as {@link #missing}
+     */
+    List<Check> checklist(Opportunity deal, StageId target, Instant at);
+
+    /** Every role that this machine asks for anywhere; empty, as by default, when it asks for none or does not tell. */
+    default Set<String> roles() {
+        return Set.of();
+    }
 
     /**
      * Whether any deal may ever go this way, as far as the process and the policies decide: nothing is said about criteria
@@ -158,7 +173,7 @@ public interface StageMachine {
      * first. The way gives no deal up to reopen it, and passes a win only to get to what comes after it.
      *
      * <p>What is missing at the first step is {@link #missing}. At the others it is what would be missing if the deal had just
-     * made the step before, otherwise as it is now.
+     * made the step before, otherwise as it is now. A deal that was merged, deleted or recycled is brought back first.
      *
      * @param at when the way would be gone
      * @return no steps when the deal is there already; empty when no way leads there, because the process has none or a
@@ -166,7 +181,15 @@ public interface StageMachine {
      * @throws IllegalArgumentException as {@link #missing}
      */
     default Optional<List<Step>> wayTo(Opportunity deal, StageId target, Instant at) {
-        return WayFinder.wayTo(this, deal, target, at);
+        return wayTo(deal, Move.byNobody(target, at));
+    }
+
+    /**
+     * The shortest legal way as by {@link #wayTo(Opportunity, StageId, Instant)}, gone by somebody: what is missing takes account
+     * of the roles of the actor at each step, and at the last one of all that the move says.
+     */
+    default Optional<List<Step>> wayTo(Opportunity deal, Move move) {
+        return WayFinder.wayTo(this, deal, move);
     }
 
     /**
@@ -190,6 +213,27 @@ public interface StageMachine {
      */
     default StageMachine withEffect(String stage, MoveEffect effect) {
         return new ExtendedMachine.WithEffect(this, StageId.of(stage), effect);
+    }
+
+    /**
+     * What one criterion says about a move.
+     *
+     * @param criterion which was asked
+     * @param verdict what it said, with its reasons or what it rests on
+     */
+    record Check(Criterion<? super Opportunity> criterion, Verdict verdict) {
+
+        /** Refuses null. */
+        public Check {
+            requireNonNull(criterion, "criterion");
+            requireNonNull(verdict, "verdict");
+        }
+
+        /** One line: the id of the criterion and its verdict. */
+        @Override
+        public String toString() {
+            return criterion.id() + ": " + verdict;
+        }
     }
 
     /**
@@ -258,7 +302,7 @@ public interface StageMachine {
             return this;
         }
 
-        /** Allows sorts of moves that are refused otherwise. */
+        /** Allows sorts of moves that are refused otherwise, to everybody. */
         @CanIgnoreReturnValue
         public Builder allow(MovePolicy... policies) {
             for (MovePolicy policy : policies) {
@@ -291,6 +335,19 @@ public interface StageMachine {
             checkArgument(roles.length > 0, "mayMoveTo: stage %s must get at least one role", stage);
             for (String role : roles) {
                 rules.mayMoveTo(StageId.of(stage), role);
+            }
+            return this;
+        }
+
+        /**
+         * Allows a policy to those who have one of these roles, or of those named before, and to nobody else. Where a move takes no
+         * policy, as a loss from the last stage does not, nobody needs the role.
+         */
+        @CanIgnoreReturnValue
+        public Builder mayUse(MovePolicy policy, String... roles) {
+            checkArgument(roles.length > 0, "mayUse: policy %s must get at least one role", policy);
+            for (String role : roles) {
+                rules.mayUse(policy, role);
             }
             return this;
         }

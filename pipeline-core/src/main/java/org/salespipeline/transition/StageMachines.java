@@ -35,8 +35,10 @@ import org.salespipeline.stage.SalesProcesses;
  *
  * <p>The rules are starting values of common practice, as those of the processes are. Each method begins a new builder, so
  * that rules of yours join them; rules are not taken away, only policies are. Everywhere a deal may be given up at any time,
- * reopened after it was lost, and merged into another; no stage may be skipped, and where a deal may go back stands beside
- * each. A criterion that is unknown lets pass, but for what stands beside each.
+ * reopened after it was lost, merged into another, and brought back when that was a mistake; no stage may be skipped, and where a
+ * deal may go back stands beside each. Everywhere a deal is won on a quote that still stands, and what is unknown then, such
+ * as the last day of the quote or the list price behind a discount, blocks. Elsewhere a criterion that is unknown lets pass,
+ * but for what stands beside each.
  */
 public final class StageMachines {
 
@@ -255,6 +257,9 @@ public final class StageMachines {
     }
 
     private static StageMachine.Builder begin(SalesProcess process) {
-        return StageMachine.builder(process).allow(MovePolicy.REOPEN_LOST, MovePolicy.MERGE);
+        return StageMachine.builder(process)
+                .enterWhen("closed-won", quoteCurrent())
+                .unknownBlocksTo("closed-won")
+                .allow(MovePolicy.REOPEN_LOST, MovePolicy.MERGE, MovePolicy.REVIVE);
     }
 }

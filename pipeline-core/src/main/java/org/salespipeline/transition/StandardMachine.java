@@ -3,15 +3,14 @@ package org.salespipeline.transition;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
+import static org.salespipeline.transition.Lacking.plus;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +34,13 @@ final class StandardMachine implements StageMachine {
 
     private static final Reason NO_LOSS_REASON = Reason.of(
             "loss-reason", "loss reason is not given", "say why with Move.because, for example LossReason.PRICE");
-    private static final Reason RECYCLED =
-            Reason.of("recycled", "deal went back to be a lead", "record the stage it is in once it is a deal again");
-    private static final Reason DELETED =
-            Reason.of("deleted", "deal was deleted", "record the stage it is in if that was a mistake");
-
-    private static final Map<Removal.Kind, String> NAMES = Map.of(
-            Removal.Kind.MERGE, "merged", Removal.Kind.DELETE, "deleted", Removal.Kind.RECYCLE, "recycled to leads");
     private final SalesProcess process;
     private final int size;
     private final int version;
     private final Way[] ways;
-    private final Set<Removal.Kind> removals = EnumSet.noneOf(Removal.Kind.class);
-    private final boolean takesWinsBack;
+    private final @Nullable Way[] waysBack;
+    private final RemovalRules removals;
+    private final Set<String> roles;
     private final ZoneId zone;
 
     StandardMachine(RuleBook rules) {
@@ -55,12 +48,9 @@ final class StandardMachine implements StageMachine {
         this.size = rules.process.stages().size();
         this.version = rules.process.version();
         this.ways = Way.table(rules);
-        for (Removal.Kind kind : Removal.Kind.values()) {
-            if (rules.allows(MovePolicy.valueOf(kind.name()))) {
-                removals.add(kind);
-            }
-        }
-        this.takesWinsBack = rules.allows(MovePolicy.REOPEN_WON);
+        this.waysBack = Way.back(rules);
+        this.removals = new RemovalRules(rules);
+        this.roles = rules.roles();
         this.zone = rules.zone;
     }
 
@@ -72,7 +62,7 @@ final class StandardMachine implements StageMachine {
     @Override
     public TransitionResult attempt(Opportunity deal, Move move) {
         requireProcess(deal);
-        Way way = wayOf(deal, move.target());
+        Way way = wayOf(deal, move.target()).forThose(move.roles());
         if (isAboutALoss(move)) {
             requireGivenUp(deal, way, move);
         }
@@ -83,43 +73,13 @@ final class StandardMachine implements StageMachine {
     @Override
     public TransitionResult attempt(Opportunity deal, Removal removal) {
         requireProcess(deal);
-        List<Reason> lacking = stateOf(deal, removal.at());
-        if (!removals.contains(removal.kind())) {
-            String name = removal.kind().name();
-            lacking = plus(
-                    lacking,
-                    Reason.of(
-                            name.toLowerCase(Locale.ROOT),
-                            "deals of this process are not to be " + NAMES.get(removal.kind()),
-                            "allow MovePolicy." + name));
-        }
-        if (removal.kind() != Removal.Kind.RECYCLE
-                && deal.isCurrent()
-                && deal.currentStage().kind().isWon()
-                && !takesWinsBack) {
-            lacking = plus(
-                    lacking,
-                    Reason.of(
-                            "won",
-                            "deal is won, and without it the win is gone",
-                            "reopen it first, or allow MovePolicy.REOPEN_WON"));
-        }
-        if (removal.kind() == Removal.Kind.RECYCLE
-                && deal.isCurrent()
-                && !deal.currentStage().kind().isOpen()) {
-            lacking =
-                    plus(lacking, Reason.of("closed", "deal is decided, in stage " + deal.stage(), "reopen it first"));
-        }
-        if (!lacking.isEmpty()) {
-            return new Refused(lacking);
-        }
-        return new Accepted(List.of(removal.event(deal.id())));
+        return removals.attempt(deal, removal);
     }
 
     @Override
     public TransitionResult migrate(Opportunity deal, ActorId actor, Instant at) {
         requireProcessId(deal);
-        List<Reason> lacking = stateOf(deal, at);
+        List<Reason> lacking = DealState.objections(deal, at);
         int followed = deal.process().version();
         if (followed >= version) {
             lacking = plus(
@@ -175,6 +135,16 @@ final class StandardMachine implements StageMachine {
         return refused == null ? List.of() : refused.reasons();
     }
 
+    @Override
+    public List<Check> checklist(Opportunity deal, StageId target, Instant at) {
+        requireProcess(deal);
+        List<Check> checks = new ArrayList<>();
+        for (Criterion<? super Opportunity> criterion : wayOf(deal, target).criteria) {
+            checks.add(new Check(criterion, verdictOf(criterion, deal, at)));
+        }
+        return List.copyOf(checks);
+    }
+
     private void requireProcessId(Opportunity deal) {
         checkArgument(
                 deal.process().id().equals(process.id()),
@@ -194,6 +164,11 @@ final class StandardMachine implements StageMachine {
     }
 
     @Override
+    public Set<String> roles() {
+        return roles;
+    }
+
+    @Override
     public boolean permits(StageId from, StageId to) {
         int row = process.indexOf(process.stage(from).id());
         int column = process.indexOf(process.stage(to).id());
@@ -208,7 +183,8 @@ final class StandardMachine implements StageMachine {
             throw new IllegalArgumentException(
                     deal.id() + ": unknown stage " + target + "; process " + process.id() + " has [" + known + "]");
         }
-        return ways[deal.stagePosition() * size + to];
+        Way back = deal.isCurrent() ? null : waysBack[to];
+        return back != null ? back : ways[deal.stagePosition() * size + to];
     }
 
     private static boolean isAboutALoss(Move move) {
@@ -268,9 +244,13 @@ final class StandardMachine implements StageMachine {
     }
 
     private List<Reason> allObjections(Opportunity deal, Way way, Move move) {
-        List<Reason> lacking = stateOf(deal, move.at());
+        List<Reason> lacking =
+                way.revives ? DealState.objectionsToRevival(deal, move.at()) : DealState.objections(deal, move.at());
         if (way.notByYou != null && Collections.disjoint(way.movers, move.roles())) {
             lacking = plus(lacking, way.notByYou);
+        }
+        if (way.notForYou != null && Collections.disjoint(way.users, move.roles())) {
+            lacking = plus(lacking, way.notForYou);
         }
         if (way.barred != null) {
             lacking = plus(lacking, way.barred);
@@ -298,35 +278,6 @@ final class StandardMachine implements StageMachine {
                         .withFound(given));
     }
 
-    /** What keeps a deal from moving anywhere. */
-    private static List<Reason> stateOf(Opportunity deal, Instant at) {
-        List<Reason> lacking = List.of();
-        if (deal.isDeleted()) {
-            lacking = plus(lacking, DELETED);
-        }
-        if (deal.isRecycled()) {
-            lacking = plus(lacking, RECYCLED);
-        }
-        if (deal.mergedInto().isPresent()) {
-            String survivor = deal.mergedInto().get().value();
-            lacking = plus(lacking, Reason.of("merged", "deal was merged into " + survivor, "move " + survivor));
-        }
-        if (at.isBefore(deal.stageEnteredAt())) {
-            String entered = deal.stage() + " at " + deal.stageEnteredAt();
-            Reason early = Reason.of(
-                    "dated-before-stage", "move must not be before the deal entered " + entered, "correct the time");
-            lacking = plus(lacking, early.withFound(at));
-        } else if (at.isBefore(deal.settledAt())) {
-            String version = "version " + deal.process().version() + " at " + deal.settledAt();
-            Reason early = Reason.of(
-                    "dated-before-migration",
-                    "move must not be before the deal came to " + version,
-                    "correct the time");
-            lacking = plus(lacking, early.withFound(at));
-        }
-        return lacking;
-    }
-
     private static Verdict verdictOf(Criterion<? super Opportunity> criterion, Opportunity deal, Instant at) {
         try {
             return requireNonNull(criterion.evaluate(deal, at), "no verdict");
@@ -334,22 +285,6 @@ final class StandardMachine implements StageMachine {
             throw new IllegalStateException(
                     "criterion " + criterion.id() + " failed on " + deal.id() + ": " + fault, fault);
         }
-    }
-
-    private static List<Reason> plus(List<Reason> first, Reason second, Reason third) {
-        return first.isEmpty() && !second.equals(third) ? List.of(second, third) : plus(plus(first, second), third);
-    }
-
-    private static List<Reason> plus(List<Reason> first, Reason reason) {
-        if (first.isEmpty()) {
-            return List.of(reason);
-        }
-        if (first.contains(reason)) {
-            return first;
-        }
-        Reason[] all = first.toArray(new Reason[first.size() + 1]);
-        all[first.size()] = reason;
-        return List.of(all);
     }
 
     private OpportunityEvent event(Opportunity deal, Way way, Move move) {

@@ -23,6 +23,12 @@ public sealed interface TransitionResult {
             checkArgument(!events.isEmpty(), "an accepted move must carry its events, was []");
             events = List.copyOf(events);
         }
+
+        /** Nothing. */
+        @Override
+        public List<Reason> reasons() {
+            return List.of();
+        }
     }
 
     /** The deal stays where it is. Equal when the reasons are. */
@@ -47,6 +53,7 @@ public sealed interface TransitionResult {
         }
 
         /** All that stands in the way, first about the move, then in the order of the criteria; never empty. */
+        @Override
         @SuppressWarnings("unchecked") // what is no reason is a list of them
         public List<Reason> reasons() {
             return reasons instanceof Reason one ? List.of(one) : (List<Reason>) reasons;
@@ -68,6 +75,9 @@ public sealed interface TransitionResult {
             return "Refused[reasons=" + reasons() + "]";
         }
     }
+
+    /** Everything that stands in the way; empty when it is legal. */
+    List<Reason> reasons();
 
     /** Whether the move is legal. */
     default boolean isAccepted() {

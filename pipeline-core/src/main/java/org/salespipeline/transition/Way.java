@@ -1,6 +1,7 @@
 package org.salespipeline.transition;
 
 import com.google.common.collect.ImmutableSortedSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,16 @@ final class Way {
     /** What is said to others; null when everybody may. */
     final @Nullable Reason notByYou;
 
+    /** Who may use the policy that the way takes; empty for everybody. */
+    final ImmutableSortedSet<String> users;
+    /** What is said to others; null when everybody may. */
+    final @Nullable Reason notForYou;
+    /** The same way for its users alone, under a policy that asks less; null when there is none. */
+    final @Nullable Way easier;
+
+    /** Whether it is for deals that count no more. */
+    final boolean revives;
+
     /** Whether nothing but the state of the deal and the criteria can stand in the way. */
     final boolean isFree;
 
@@ -39,20 +50,36 @@ final class Way {
     final Criterion<? super Opportunity>[] criteria;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no other way to make an array of a generic type
-    private Way(RuleBook rules, Stage from, Stage to) {
-        MoveKind kind = MoveKind.of(rules.process, from, to);
-        Set<Criterion<? super Opportunity>> asked = rules.criteria(kind, from.id(), to.id());
+    private Way(RuleBook rules, MoveKind kind, Stage from, Stage to, Optional<MovePolicy> policy) {
+        Set<Criterion<? super Opportunity>> asked = rules.criteria(kind, from.id(), to.id(), policy);
         this.target = to.id();
         this.targetKind = to.kind();
-        this.reopens = from.kind().isClosed() && to.kind().isOpen();
+        this.revives = kind == MoveKind.REVIVE;
+        this.reopens = kind == MoveKind.REOPEN_LOST || kind == MoveKind.REOPEN_WON;
         this.barred = barred(rules, kind, from.id(), to.id());
         this.movers = rules.moversTo(to.id());
         this.notByYou = movers.isEmpty() ? null : notByYou(movers, to.id());
+        this.users =
+                barred == null ? policy.map(rules::usersOf).orElse(ImmutableSortedSet.of()) : ImmutableSortedSet.of();
+        this.notForYou = users.isEmpty() ? null : notForYou(users, policy.orElseThrow());
         boolean givesUp = targetKind == StageKind.LOST || targetKind == StageKind.OTHER_TERMINAL;
-        this.isFree = barred == null && notByYou == null && !givesUp;
+        this.isFree = barred == null && notByYou == null && notForYou == null && !givesUp;
         this.unknownBlocks = rules.unknownBlocksTo(to);
         this.reversal = kind == MoveKind.REOPEN_WON ? rules.winReversal : Optional.empty();
         this.criteria = (Criterion<? super Opportunity>[]) asked.toArray(new Criterion[0]);
+        boolean isEasierForSome = kind == MoveKind.SKIP
+                && rules.skipsForSome()
+                && policy.filter(MovePolicy.SKIP::equals).isEmpty();
+        this.easier = isEasierForSome ? new Way(rules, kind, from, to, Optional.of(MovePolicy.SKIP)) : null;
+    }
+
+    private static Way of(RuleBook rules, MoveKind kind, Stage from, Stage to) {
+        return new Way(rules, kind, from, to, rules.policyOf(kind, from.id()));
+    }
+
+    /** This way, or the easier one for those who may go it. */
+    Way forThose(Set<String> roles) {
+        return easier != null && !Collections.disjoint(easier.users, roles) ? easier : this;
     }
 
     /** Every way, that from stage i to stage j at i times the number of stages plus j. */
@@ -62,10 +89,25 @@ final class Way {
         Way[] table = new Way[size * size];
         for (int from = 0; from < size; from++) {
             for (int to = 0; to < size; to++) {
-                table[from * size + to] = new Way(rules, stages.get(from), stages.get(to));
+                Stage here = stages.get(from);
+                Stage there = stages.get(to);
+                table[from * size + to] = Way.of(rules, MoveKind.of(rules.process, here, there), here, there);
             }
         }
         return table;
+    }
+
+    /** The ways back for deals that count no more, by stage; null where there is none. */
+    static @Nullable Way[] back(RuleBook rules) {
+        List<Stage> stages = rules.process.stages();
+        @Nullable Way[] back = new Way[stages.size()];
+        for (int i = 0; i < back.length; i++) {
+            Stage stage = stages.get(i);
+            if (rules.allows(MovePolicy.REVIVE) && stage.kind().isOpen()) {
+                back[i] = Way.of(rules, MoveKind.REVIVE, stage, stage);
+            }
+        }
+        return back;
     }
 
     private static @Nullable Reason barred(RuleBook rules, MoveKind kind, StageId from, StageId to) {
@@ -89,7 +131,7 @@ final class Way {
             case PAST_THE_WIN -> Reason.of("not-won", move + " leads past the win", "win the deal first");
             case STAY -> Reason.of("same-stage", "deal is already in " + to, "choose another stage");
             case CLOSED_TO_CLOSED -> Reason.of("closed", move + " changes how a deal ended", "reopen it first");
-            case STEP -> throw new IllegalStateException(move + " needs no policy");
+            case REVIVE, STEP -> throw new IllegalStateException(move + " needs no policy");
         };
     }
 
@@ -99,6 +141,15 @@ final class Way {
                 "role",
                 "only " + who + " may move a deal to " + to,
                 "ask somebody who has the role, or name it with Move.as");
+    }
+
+    /** What is said to those who must not use a policy. */
+    static Reason notForYou(Set<String> users, MovePolicy policy) {
+        String who = String.join(" or ", users);
+        return Reason.of(
+                "role",
+                "only " + who + " may use MovePolicy." + policy,
+                "ask somebody who has the role, or name it with as(..)");
     }
 
     /** The next steps that lead to the target, where there are any. */

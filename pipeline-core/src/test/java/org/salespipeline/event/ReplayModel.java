@@ -87,7 +87,7 @@ final class ReplayModel {
         writePartners(deal);
         new DossierModel(this).write(deal);
         writeStage(deal, created);
-        writeEnd(deal);
+        writeEnd(deal, created);
         return deal.build();
     }
 
@@ -201,12 +201,15 @@ final class ReplayModel {
         return entersStage(event) || event instanceof Migrated;
     }
 
-    private void writeEnd(Opportunity.Builder deal) {
+    private void writeEnd(Opportunity.Builder deal, Created created) {
         last(event -> entersStage(event)
                         || event instanceof Merged
                         || event instanceof Deleted
                         || event instanceof Recycled)
+                .filter(event -> !entersStage(event))
                 .ifPresent(event -> {
+                    Instant at = event.validAt();
+                    deal.removedAt(at.compareTo(created.validAt()) < 0 ? created.validAt() : at);
                     if (event instanceof Merged merged) {
                         OpportunityId survivor = merged.into();
                         deal.mergedInto(survivor);

@@ -182,8 +182,8 @@ class CriteriaTest {
                 .isEqualTo("Unmet[end of the confirmation of budget must be to come, was 2026-02-04T09:00:00Z;"
                         + " record evidence \"budget\" again]");
         assertThat(saidAt(daysLater(-1), Criteria.confirmed("budget"), deal))
-                .isEqualTo("Unmet[budget must be confirmed by then, was 2026-01-05T09:00:00Z;"
-                        + " record evidence \"budget\"]");
+                .isEqualTo("Unknown[budget must have been confirmed before, which is not known,"
+                        + " was 2026-01-05T09:00:00Z; judge the deal as it was by then]");
         assertThat(saidAt(AT, Criteria.confirmedBy("budget", "cfo"), deal))
                 .isEqualTo("Unmet[budget must be confirmed by cfo, was ada;"
                         + " record evidence \"budget\" confirmed by cfo]");
@@ -261,6 +261,8 @@ class CriteriaTest {
         assertThat(saidAt(AT, approved, deal().amount("EUR 20001").approval(limited)))
                 .startsWith("Unmet");
         assertThat(saidAt(daysLater(-1), approved, deal().amount("EUR 20000").approval(limited)))
+                .startsWith("Unknown[an amount above EUR 10000.00 must be approved before, which is not known");
+        assertThat(saidAt(daysLater(-1), approved, deal().amount("EUR 20001").approval(limited)))
                 .startsWith("Unmet");
         Approval other = new Approval("amount", Optional.empty(), grant("intern"));
         assertThat(saidAt(AT, approved, deal().amount("EUR 20001").approval(other)))

@@ -41,6 +41,7 @@ final class MachineModel {
         END_OTHERWISE("disqualify", Optional.of(MovePolicy.DISQUALIFY)),
         REOPEN_WON("reopen-won", Optional.of(MovePolicy.REOPEN_WON)),
         REOPEN_LOST("reopen-lost", Optional.of(MovePolicy.REOPEN_LOST)),
+        REVIVE("", Optional.of(MovePolicy.REVIVE)),
         SAME_STAGE("same-stage", Optional.empty()),
         CLOSED_TO_CLOSED("closed", Optional.empty()),
         PAST_THE_WIN("not-won", Optional.empty());
@@ -75,10 +76,15 @@ final class MachineModel {
     }
 
     private Row row() {
+        boolean toOpen = to.kind() == StageKind.OPEN || to.kind() == StageKind.PRE_PIPELINE;
+        boolean isGone =
+                deal.isDeleted() || deal.isRecycled() || deal.mergedInto().isPresent();
+        if (isGone && toOpen && rules.allowed().contains(MovePolicy.REVIVE)) {
+            return Row.REVIVE;
+        }
         if (from.id().equals(to.id())) {
             return Row.SAME_STAGE;
         }
-        boolean toOpen = to.kind() == StageKind.OPEN || to.kind() == StageKind.PRE_PIPELINE;
         if (from.kind() == StageKind.WON || from.kind() == StageKind.POST_SALES) {
             if (to.kind() == StageKind.POST_SALES) {
                 return onward();
@@ -131,8 +137,14 @@ final class MachineModel {
     /** What the machine itself has against the move, by the ids of its reasons, in order: the deal first, then the move. */
     List<String> objections() {
         List<String> objections = objectionsTo(deal, move.at());
+        if (row == Row.REVIVE) {
+            objections.removeAll(List.of("deleted", "recycled", "merged"));
+        }
         String role = rules.more().movers().get(to.id());
         if (role != null && !move.roles().contains(role)) {
+            objections.add("role");
+        }
+        if (allowed() && lacksRole(rules, policy(), move.roles())) {
             objections.add("role");
         }
         if (!allowed()) {
@@ -141,6 +153,27 @@ final class MachineModel {
             objections.add("loss-reason");
         }
         return objections;
+    }
+
+    /** What the move makes use of: skipping freely is for those who may, if others may skip at all. */
+    private Optional<MovePolicy> policy() {
+        if (row == Row.SKIP) {
+            boolean isFree = rules.allowed().contains(MovePolicy.SKIP)
+                    && (!rules.allowed().contains(MovePolicy.SKIP_WITH_CRITERIA)
+                            || !lacksRole(rules, Optional.of(MovePolicy.SKIP), move.roles()));
+            return Optional.of(isFree ? MovePolicy.SKIP : MovePolicy.SKIP_WITH_CRITERIA);
+        }
+        boolean isLastStep = row == Row.LOSE
+                && rules.process().next(from.id()).stream()
+                        .anyMatch(next -> rules.process().stage(next).kind() == StageKind.WON);
+        return isLastStep ? Optional.empty() : row.policy;
+    }
+
+    static boolean lacksRole(Rules rules, Optional<MovePolicy> policy, Set<String> roles) {
+        return policy.filter(rules.allowed()::contains)
+                .map(rules.more().users()::get)
+                .filter(role -> !roles.contains(role))
+                .isPresent();
     }
 
     /** What speaks against doing anything with a deal at a time. */
@@ -159,6 +192,8 @@ final class MachineModel {
             objections.add("dated-before-stage");
         } else if (deal.migratedAt().filter(at::isBefore).isPresent()) {
             objections.add("dated-before-migration");
+        } else if (deal.removedAt().filter(at::isBefore).isPresent()) {
+            objections.add("dated-before-removal");
         }
         return objections;
     }
@@ -172,7 +207,7 @@ final class MachineModel {
 
     private boolean allowed() {
         return switch (row) {
-            case STEP -> true;
+            case STEP, REVIVE -> true;
             case LOSE ->
                 rules.allowed().contains(MovePolicy.LOSE_FROM_ANYWHERE)
                         || rules.process().next(from.id()).stream()
@@ -194,7 +229,7 @@ final class MachineModel {
         if (row == Row.STEP || row == Row.SKIP) {
             addLacking(true, from.id(), lacking);
         }
-        if (row == Row.SKIP && !rules.allowed().contains(MovePolicy.SKIP)) {
+        if (policy().filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent()) {
             for (StageId between : shortestWay(from.id(), to.id())) {
                 addLacking(false, between, lacking);
                 addLacking(true, between, lacking);
@@ -264,7 +299,7 @@ final class MachineModel {
                         move.lossReason(),
                         move.competitor(),
                         move.comment());
-            case STEP, SKIP, BACKWARD ->
+            case STEP, SKIP, BACKWARD, REVIVE ->
                 to.kind() == StageKind.WON
                         ? new OpportunityEvent.Won(header, version, to.id(), Optional.of(day()))
                         : new OpportunityEvent.StageEntered(header, version, to.id());

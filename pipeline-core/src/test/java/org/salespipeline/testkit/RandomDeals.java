@@ -149,6 +149,9 @@ final class RandomDeals {
             if (stage.kind() == StageKind.LOST || stage.kind() == StageKind.OTHER_TERMINAL) {
                 loss.write(deal);
             }
+            if (fate >= 8 && fate <= 10) {
+                deal.removedAt(createdAt.plusSeconds((daysLater + fate % 2 * 3) * 86_400L));
+            }
             if (fate == 8) {
                 deal.mergedInto("OPP-survivor");
             } else if (fate == 9) {

@@ -75,14 +75,20 @@ public interface RemovalAndMigrationLaws {
     private static List<String> objections(Situation asked, Removal removal) {
         List<String> objections = MachineModel.objectionsTo(asked.deal(), removal.at());
         String name = removal.kind().name();
+        if (MachineModel.lacksRole(asked.rules(), Optional.of(MovePolicy.valueOf(name)), removal.roles())) {
+            objections.add("role");
+        }
+        boolean takesBack = removal.kind() != Removal.Kind.RECYCLE
+                && asked.deal().isCurrent()
+                && asked.deal().currentStage().kind().isWon();
+        if (takesBack && MachineModel.lacksRole(asked.rules(), Optional.of(MovePolicy.REOPEN_WON), removal.roles())) {
+            objections.add("role");
+        }
         if (!asked.rules().allowed().contains(MovePolicy.valueOf(name))) {
             objections.add(name.toLowerCase(Locale.ROOT));
         }
         boolean takesWinsBack = asked.rules().allowed().contains(MovePolicy.REOPEN_WON);
-        if (removal.kind() != Removal.Kind.RECYCLE
-                && asked.deal().isCurrent()
-                && asked.deal().currentStage().kind().isWon()
-                && !takesWinsBack) {
+        if (takesBack && !takesWinsBack) {
             objections.add("won");
         }
         boolean decided = !asked.deal().currentStage().kind().isOpen();
@@ -94,11 +100,12 @@ public interface RemovalAndMigrationLaws {
 
     private static Removal removal(Situation asked, Removal.Kind kind) {
         String actor = asked.move().actor().value();
-        return switch (kind) {
+        Removal removal = switch (kind) {
             case MERGE -> Removal.merge("OPP-8", actor, asked.move().at());
             case DELETE -> Removal.delete(actor, asked.move().at());
             case RECYCLE -> Removal.recycle(actor, asked.move().at());
         };
+        return removal.as(asked.move().roles().toArray(new String[0]));
     }
 
     private static OpportunityEvent event(Opportunity deal, Removal removal) {
@@ -127,6 +134,7 @@ public interface RemovalAndMigrationLaws {
         Opportunity removed = asked.deal().after(event);
         assertThat(removed.isCurrent()).isFalse();
         assertThat(removed.stage()).isEqualTo(asked.deal().stage());
+        assertThat(removed.removedAt()).contains(removal.at());
         assertThat(machine(asked.rules()).attempt(removed, removal).isAccepted())
                 .isFalse();
     }
@@ -141,7 +149,7 @@ public interface RemovalAndMigrationLaws {
                 EnumSet.noneOf(MovePolicy.class),
                 true,
                 ZoneOffset.UTC,
-                new More(Set.of(), Set.of(), Map.of(), Optional.empty())));
+                new More(Set.of(), Set.of(), Map.of(), Optional.empty(), Map.of())));
         Opportunity deal = asked.deal();
         List<String> objections = asked.objections(latest.version());
         TransitionResult result = machine.migrate(deal, Situations.ACTOR, asked.at());

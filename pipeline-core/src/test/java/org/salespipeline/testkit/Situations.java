@@ -51,7 +51,7 @@ final class Situations {
     /** The same question with nothing in the way but process and policies. */
     static Situation bare(Situation asked) {
         Rules rules = asked.rules();
-        More more = new More(rules.more().backwardTo(), Set.of(), Map.of(), Optional.empty());
+        More more = new More(rules.more().backwardTo(), Set.of(), Map.of(), Optional.empty(), Map.of());
         Stage to = rules.process().stage(asked.move().target());
         Opportunity.Builder clean = Opportunity.open("OPP-7", rules.process(), START)
                 .stage(asked.deal().stage());
@@ -153,7 +153,7 @@ final class Situations {
                 .set()
                 .ofMaxSize(2);
         return Arbitraries.frequencyOf(
-                Tuple.of(1, Arbitraries.of(new More(Set.of(), Set.of(), Map.of(), Optional.empty()))),
+                Tuple.of(1, Arbitraries.of(new More(Set.of(), Set.of(), Map.of(), Optional.empty(), Map.of()))),
                 Tuple.of(
                         1,
                         Combinators.combine(
@@ -161,7 +161,11 @@ final class Situations {
                                         stages.set().ofMaxSize(2),
                                         Arbitraries.maps(stages, Arbitraries.of("director", "legal"))
                                                 .ofMaxSize(2),
-                                        Arbitraries.of(WinReversal.class).optional(0.5))
+                                        Arbitraries.of(WinReversal.class).optional(0.5),
+                                        Arbitraries.maps(
+                                                        Arbitraries.of(MovePolicy.class),
+                                                        Arbitraries.of("director", "legal"))
+                                                .ofMaxSize(4))
                                 .as(More::new)));
     }
 
@@ -243,7 +247,7 @@ final class Situations {
     private static Opportunity.Builder withFate(Opportunity.Builder deal, int fate) {
         return switch (fate) {
             case 2 -> deal.recycled();
-            case 0 -> deal.deleted();
+            case 0 -> deal.deleted().removedAt(START.plus(Duration.ofHours(28)));
             case 1 -> deal.mergedInto(OpportunityId.of("OPP-8"));
             default -> deal;
         };

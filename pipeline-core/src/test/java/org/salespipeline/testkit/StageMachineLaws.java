@@ -90,6 +90,11 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
             more.unknownBlocksTo().forEach(stage -> builder.unknownBlocksTo(stage.value()));
             more.movers().forEach((stage, role) -> builder.mayMoveTo(stage.value(), role));
             more.winReversal().ifPresent(builder::winReversal);
+            more.users().forEach((policy, role) -> {
+                if (allowed.contains(policy)) {
+                    builder.mayUse(policy, role);
+                }
+            });
             for (Guard guard : guards) {
                 if (guard.exit()) {
                     builder.exitWhen(guard.stage().value(), guard.criterion());
@@ -122,12 +127,14 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
      * @param unknownBlocksTo the stages to which a criterion that is unknown refuses a move
      * @param movers the role that it takes to bring a deal to a stage
      * @param winReversal what becomes of the revenue of a win that is taken back
+     * @param users the role that it takes to use a policy, if it is allowed
      */
     record More(
             Set<StageId> backwardTo,
             Set<StageId> unknownBlocksTo,
             Map<StageId, String> movers,
-            Optional<WinReversal> winReversal) {}
+            Optional<WinReversal> winReversal,
+            Map<MovePolicy, String> users) {}
 
     /** A question to a machine. */
     record Situation(Rules rules, Opportunity deal, Move move) {}
@@ -232,7 +239,8 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
         StageId from = asked.deal().stage();
         StageId to = asked.move().target();
         StageKind kind = process.stage(to).kind();
-        boolean onward = kind == StageKind.WON || (kind.isOpen() && process.allows(from, to));
+        boolean onward =
+                asked.deal().isCurrent() && (kind == StageKind.WON || (kind.isOpen() && process.allows(from, to)));
         for (Guard guard : asked.rules().guards()) {
             if (guard.exit()
                     ? onward && guard.stage().equals(from)
@@ -365,10 +373,10 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
         StageKind kind = process.stage(asked.move().target()).kind();
         boolean decidesThere =
                 process.next(from).stream().anyMatch(next -> process.stage(next).kind() == StageKind.WON);
-        boolean needsNone = kind == StageKind.LOST
-                ? decidesThere
-                : kind != StageKind.OTHER_TERMINAL
-                        && process.allows(from, asked.move().target());
+        boolean isGone = !asked.deal().isCurrent();
+        boolean isStep = kind != StageKind.OTHER_TERMINAL
+                && process.allows(from, asked.move().target());
+        boolean needsNone = !isGone && (kind == StageKind.LOST ? decidesThere : isStep);
         assertThat(acceptedWithout && !accepted).isFalse();
         if (accepted && !acceptedWithout) {
             assertThat(acceptedWithOnly).isTrue();
@@ -397,12 +405,44 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
         }
     }
 
-    /** A deal that is part of another one, or taken back, stays where it is. */
+    /** A deal that is part of another one, or taken back, stays where it is unless it is brought back on purpose. */
     @Property
-    default void aMergedOrDeletedDealNeverMoves(@ForAll("gone") Situation asked) {
-        Rules lenient = asked.rules().allowing(EnumSet.allOf(MovePolicy.class));
-        assertThat(machine(lenient).attempt(asked.deal(), asked.move()).isAccepted())
+    default void aDealThatIsGoneMovesOnlyToAnOpenStageByTheOnePolicyForIt(@ForAll("gone") Situation asked) {
+        Set<MovePolicy> others = EnumSet.complementOf(EnumSet.of(MovePolicy.REVIVE));
+        assertThat(machine(asked.rules().allowing(others))
+                        .attempt(asked.deal(), asked.move())
+                        .isAccepted())
                 .isFalse();
+        TransitionResult revived =
+                machine(asked.rules().allowing(EnumSet.of(MovePolicy.REVIVE))).attempt(asked.deal(), asked.move());
+        if (revived instanceof Accepted accepted) {
+            assertThat(asked.deal().after(accepted.events()).isOpen()).isTrue();
+            assertThat(asked.move().at()).isAfterOrEqualTo(asked.deal().settledAt());
+        }
+    }
+
+    /** The list of what is asked has every verdict, and those that are not met are what a refusal tells of the criteria. */
+    @Property
+    default void theChecklistHoldsWhatIsMetAndWhatARefusalLacks(@ForAll("situations") Situation asked) {
+        StageMachine machine = machine(asked.rules());
+        Move move = asked.move();
+        List<Reason> lacking = new ArrayList<>();
+        for (StageMachine.Check check : machine.checklist(asked.deal(), move.target(), move.at())) {
+            Criterion<? super Opportunity> criterion = check.criterion();
+            assertThat(check.verdict()).isEqualTo(criterion.evaluate(asked.deal(), move.at()));
+            boolean blocks = asked.rules().unknownBlocks()
+                    || asked.rules().more().unknownBlocksTo().contains(move.target());
+            if (!check.verdict().isUnknown() || blocks) {
+                check.verdict().reasons().stream()
+                        .filter(reason -> !lacking.contains(reason))
+                        .forEach(lacking::add);
+            }
+        }
+        List<Reason> missing = machine.missing(asked.deal(), move.target(), move.at());
+        int own = missing.size() - lacking.size();
+        assertThat(own).isNotNegative();
+        assertThat(missing.subList(own, missing.size())).isEqualTo(lacking);
+        assertThat(missing.subList(0, own)).noneMatch(lacking::contains);
     }
 
     /** Purity: asked again, and by other threads at once, it says the same. */

@@ -114,7 +114,8 @@ class LogAuditTest {
                 new Deleted(on(1)),
                 entered(2, "propose"),
                 entered(3, "negotiate")));
-        assertThat(found).contains("3 [deal was deleted; record the stage it is in if that was a mistake]");
+        assertThat(found)
+                .contains("3 [deal was deleted; bring it back to an open stage, which takes MovePolicy.REVIVE]");
         assertThat(found).noneMatch(line -> line.startsWith("4"));
     }
 

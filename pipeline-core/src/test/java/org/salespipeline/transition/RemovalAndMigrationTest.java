@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.fact.ActorId;
@@ -53,7 +54,8 @@ class RemovalAndMigrationTest {
                         .isRecycled())
                 .isTrue();
         assertThat(reasons(lenient.attempt(merged, Removal.delete("ada", TUESDAY))))
-                .containsExactly("deal was merged into OPP-8; move OPP-8");
+                .containsExactly("deal was merged into OPP-8; move OPP-8, or "
+                        + "bring it back to an open stage, which takes MovePolicy.REVIVE");
         assertThat(reasons(lenient.attempt(deal, Removal.delete("ada", MONDAY.minusSeconds(1)))))
                 .hasSize(1)
                 .allMatch(reason -> reason.startsWith("move must not be before the deal entered qualify"));
@@ -62,7 +64,8 @@ class RemovalAndMigrationTest {
                 .build();
         assertThat(reasons(lenient.attempt(won, Removal.recycle("ada", TUESDAY))))
                 .containsExactly("deal is decided, in stage won; reopen it first");
-        assertThatThrownBy(() -> new Removal(Removal.Kind.DELETE, Optional.of(OpportunityId.of("OPP-8")), ADA, TUESDAY))
+        assertThatThrownBy(() -> new Removal(
+                        Removal.Kind.DELETE, Optional.of(OpportunityId.of("OPP-8")), ADA, TUESDAY, new TreeSet<>()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "a removal must name the deal that goes on exactly when it is a merge, was DELETE into OPP-8");

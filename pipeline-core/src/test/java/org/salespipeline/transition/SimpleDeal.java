@@ -33,6 +33,9 @@ final class SimpleDeal {
     @Nullable
     Instant migratedAt;
 
+    @Nullable
+    Instant removedAt;
+
     /** There, merged, deleted or recycled. */
     String fate = "there";
 
@@ -65,6 +68,15 @@ final class SimpleDeal {
 
     final TreeMap<Integer, Offer> offers = new TreeMap<>();
 
+    @Nullable
+    Instant objectedAt;
+
+    @Nullable
+    Instant contractAt;
+
+    @Nullable
+    Integer fit;
+
     SimpleDeal(Instant createdAt) {
         this.enteredAt = createdAt;
     }
@@ -79,11 +91,15 @@ final class SimpleDeal {
 
     /** What stands in the way, by the ids of the reasons; empty when the move is legal. */
     List<String> objections(String target, Instant at, @Nullable String why, boolean byCloser) {
-        List<String> objections = objectionsToDeal(at);
+        boolean comesBack = !fate.equals("there") && inPlay(target);
+        List<String> objections = comesBack ? objectionsToTime(at) : objectionsToDeal(at);
         if (version == 2 && target.equals("won") && !byCloser) {
             objections.add("role");
         }
-        String bar = bar(target);
+        if (version == 2 && isSold() && inPlay(target) && !comesBack && !byCloser) {
+            objections.add("role");
+        }
+        String bar = comesBack ? "" : bar(target);
         boolean unsaid = target.equals("lost") && why == null;
         if (!bar.isEmpty()) {
             objections.add(bar);
@@ -92,7 +108,7 @@ final class SimpleDeal {
         }
         int here = stages().indexOf(stage);
         int there = stages().indexOf(target);
-        boolean onward = inPlay(stage) && there > here && (inPlay(target) || target.equals("won"));
+        boolean onward = !comesBack && inPlay(stage) && there > here && (inPlay(target) || target.equals("won"));
         if (onward) {
             // version 2 lets deals skip stages; else the criteria of those skipped are told too
             int last = version == 2 ? here : there - 1;
@@ -106,8 +122,18 @@ final class SimpleDeal {
                 objections.add("confirmed(order)");
             }
             addUnmetQuote(at, objections);
+            if (objectedAt != null && !objectedAt.isAfter(at)) {
+                objections.add("no-open-objections");
+            }
+            if (version == 2 && (contractAt == null || contractAt.isAfter(at))) {
+                objections.add("document-attached(contract)");
+            }
         }
         return objections;
+    }
+
+    private boolean isSold() {
+        return stage.equals("won") || stage.equals("onboarding");
     }
 
     List<String> objectionsToDeal(Instant at) {
@@ -115,16 +141,28 @@ final class SimpleDeal {
         if (!fate.equals("there")) {
             objections.add(fate);
         }
+        objections.addAll(objectionsToTime(at));
+        return objections;
+    }
+
+    List<String> objectionsToTime(Instant at) {
+        List<String> objections = new ArrayList<>();
         if (at.isBefore(enteredAt)) {
             objections.add("dated-before-stage");
         } else if (migratedAt != null && at.isBefore(migratedAt)) {
             objections.add("dated-before-migration");
+        } else if (removedAt != null && at.isBefore(removedAt)) {
+            objections.add("dated-before-removal");
         }
         return objections;
     }
 
-    List<String> objectionsToRemoval(String kind, Instant at) {
+    List<String> objectionsToRemoval(String kind, Instant at, boolean byCloser) {
         List<String> objections = objectionsToDeal(at);
+        boolean takesWinBack = !kind.equals("recycle") && isSold() && fate.equals("there");
+        if (version == 2 && takesWinBack && !byCloser) {
+            objections.add("role");
+        }
         if (version == 2 && kind.equals("recycle")) {
             objections.add("recycle");
         }
@@ -167,10 +205,14 @@ final class SimpleDeal {
 
     /** Budget to leave the first talks; size and approval to leave the last stage before the win. */
     private void addUnmetToLeave(String left, Instant at, List<String> objections) {
+        if (left.equals("prove") && (fit == null || fit < 50)) {
+            objections.add("score-at-least(fit, 50)");
+        }
         if (left.equals("qualify")) {
-            boolean begun = budgetSince != null && !budgetSince.isAfter(at);
+            boolean later = budgetSince != null && budgetSince.isAfter(at);
             boolean over = budgetUntil != null && !at.isBefore(budgetUntil);
-            if (!begun || over) {
+            // what is confirmed later may have been confirmed before too
+            if (budgetSince == null || (later ? unknownBlocks() : over)) {
                 objections.add("confirmed(budget)");
             }
         }
@@ -181,7 +223,9 @@ final class SimpleDeal {
             }
             boolean inTime = approvedAt != null && !approvedAt.isAfter(at);
             boolean enough = approvedUpTo == null || (euros != null && euros <= approvedUpTo);
-            if (!(inTime && enough) && (euros == null ? unknownBlocks() : euros > 50_000)) {
+            boolean mayHaveBeen = approvedAt != null && !inTime && enough;
+            boolean isTold = (euros != null && !mayHaveBeen) || unknownBlocks();
+            if (!(inTime && enough) && (euros == null || euros > 50_000) && isTold) {
                 objections.add("approved-above(EUR 50000.00, amount by cfo)");
             }
         }
@@ -216,6 +260,13 @@ final class SimpleDeal {
         enteredAt = at;
         migratedAt = null;
         fate = "there";
+        removedAt = null;
+    }
+
+    /** What a legal removal does. */
+    void remove(String newFate, Instant at) {
+        fate = newFate;
+        removedAt = at;
     }
 
     /** Version 2 has one more stage, and another name for the last one before the win. */
@@ -232,6 +283,7 @@ final class SimpleDeal {
         copy.stage = stage;
         copy.migratedAt = migratedAt;
         copy.fate = fate;
+        copy.removedAt = removedAt;
         copy.closedOn = closedOn;
         copy.lossReason = lossReason;
         copy.euros = earlier.euros;
@@ -242,6 +294,9 @@ final class SimpleDeal {
         copy.approvedAt = earlier.approvedAt;
         copy.approvedUpTo = earlier.approvedUpTo;
         copy.offers.putAll(earlier.offers);
+        copy.objectedAt = earlier.objectedAt;
+        copy.contractAt = earlier.contractAt;
+        copy.fit = earlier.fit;
         return copy;
     }
 

@@ -205,11 +205,13 @@ class StageMachineTest {
     @Test
     void mergedDeletedAndRecycledDealsStay() {
         assertThat(refusal(PLAIN, deal("qualify").mergedInto("OPP-8").build(), "propose"))
-                .containsExactly("deal was merged into OPP-8; move OPP-8");
+                .containsExactly("deal was merged into OPP-8; move OPP-8, or "
+                        + "bring it back to an open stage, which takes MovePolicy.REVIVE");
         assertThat(refusal(PLAIN, deal("qualify").deleted().build(), "propose"))
-                .containsExactly("deal was deleted; record the stage it is in if that was a mistake");
+                .containsExactly("deal was deleted; bring it back to an open stage, which takes MovePolicy.REVIVE");
         assertThat(refusal(PLAIN, deal("qualify").recycled().build(), "propose"))
-                .containsExactly("deal went back to be a lead; record the stage it is in once it is a deal again");
+                .containsExactly(
+                        "deal went back to be a lead; bring it back to an open stage, which takes MovePolicy.REVIVE");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.salespipeline.event.OpportunityEvent.Reopened;
+import org.salespipeline.event.OpportunityEvent.WinReversal;
 import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.qualification.Criteria;
 import org.salespipeline.stage.SalesProcess;
@@ -172,12 +174,10 @@ class StageMachinesTest {
                 .endsIn("closed-lost");
         Story.of(machine).goesTo("disqualified").endsIn("disqualified");
         Story recycled = Story.of(machine).scores("lead", 50).goesTo("prospect").isRecycled();
-        recycled.isRefused(
-                        "qualified-prospect",
-                        "deal went back to be a lead; record the stage it is in once it is a deal again",
-                        NO_MEETING)
-                .endsIn("prospect");
         assertThat(recycled.deal().isRecycled()).isTrue();
+        assertThat(recycled.wayTo("qualified-prospect")).containsExactly("prospect to qualified-prospect");
+        recycled.goesTo("lead").endsIn("lead");
+        assertThat(recycled.deal().isOpen()).isTrue();
     }
 
     @Test
@@ -300,6 +300,70 @@ class StageMachinesTest {
                 .goesTo("delivery");
         delivered.endsIn("delivery");
         assertThat(delivered.deal().currentStage().kind().isWon()).isTrue();
+    }
+
+    /** Of the two accounting policies one subtracts the win when it is taken back, the other in the period of the win. */
+    @Test
+    void aWinThatIsTakenBackSaysWhatBecomesOfItsRevenue() {
+        for (WinReversal reversal : WinReversal.values()) {
+            StageMachine machine = StageMachines.renewalAndExpansion()
+                    .allow(MovePolicy.REOPEN_WON)
+                    .winReversal(reversal)
+                    .build();
+            Story renewal = Story.of(machine)
+                    .does("business-review")
+                    .goesTo("value-confirmed")
+                    .confirms("value")
+                    .goesTo("offer")
+                    .isWorth("EUR 80000")
+                    .quotes(1, "EUR 80000", "EUR 80000")
+                    .confirms("agreement")
+                    .goesTo("negotiation")
+                    .goesTo("closed-won")
+                    .goesTo("negotiation");
+            assertThat(renewal.lastEvent())
+                    .isInstanceOfSatisfying(
+                            Reopened.class,
+                            reopened -> assertThat(reopened.reversal()).contains(reversal));
+            assertThat(renewal.deal().actualClose()).isEmpty();
+            renewal.goesTo("closed-won").endsIn("closed-won");
+        }
+    }
+
+    @Test
+    void aQuoteWithoutAListPriceOrALastDayWinsNothing() {
+        Story.of(StageMachines.renewalAndExpansion().build())
+                .does("business-review")
+                .goesTo("value-confirmed")
+                .confirms("value")
+                .goesTo("offer")
+                .isWorth("EUR 80000")
+                .quotesWithoutMore(1, "EUR 80000")
+                .confirms("agreement")
+                .goesTo("negotiation")
+                .isRefused(
+                        "closed-won",
+                        "a discount above 10 % must be approved, was Q-1 v1 without one;"
+                                + " issue the quote with a list price, or have customer-success-lead approve \"discount\"",
+                        "last day of the quote must be known, was Q-1 v1 without one; issue a version with a last day")
+                .quotes(2, "EUR 80000", "EUR 80000")
+                .goesTo("closed-won")
+                .endsIn("closed-won");
+    }
+
+    @Test
+    void aDealThatWasMergedByMistakeComesBack() {
+        Story.of(StageMachines.newBusiness().build())
+                .isMerged("OPP-8")
+                .isRefused(
+                        "closed-lost",
+                        "deal was merged into OPP-8; move OPP-8, or bring it back to an open stage,"
+                                + " which takes MovePolicy.REVIVE",
+                        "loss reason is not given; say why with Move.because, for example LossReason.PRICE")
+                .goesTo("prospecting")
+                .does("meeting")
+                .goesTo("qualification")
+                .endsIn("qualification");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.salespipeline.event.OpportunityEvent.Created;
 import org.salespipeline.event.OpportunityEvent.Header;
 import org.salespipeline.event.OpportunityEvent.Profile;
 import org.salespipeline.event.OpportunityLog;
+import org.salespipeline.fact.Fact;
 import org.salespipeline.opportunity.AccountId;
 import org.salespipeline.opportunity.BusinessKind;
 import org.salespipeline.opportunity.Dossier.Quote;
@@ -123,6 +124,12 @@ final class Story {
                         .withValidUntil(today().plusDays(30))));
     }
 
+    /** A quote of which nothing but the price is known. */
+    @CanIgnoreReturnValue
+    Story quotesWithoutMore(int version, String price) {
+        return add(header -> new DossierEvent.QuoteIssued(header, Quote.of("Q-1", version, now, Money.parse(price))));
+    }
+
     @CanIgnoreReturnValue
     Story objects(String code) {
         return add(header -> new DossierEvent.ObjectionRaised(header, code, Optional.empty(), Optional.empty()));
@@ -182,6 +189,11 @@ final class Story {
         return goes(to("closed-lost").because(reason));
     }
 
+    @CanIgnoreReturnValue
+    Story isMerged(String into) {
+        return happens(machine.attempt(deal(), Removal.merge(into, "ada", now)));
+    }
+
     private Story goes(Move move) {
         return happens(machine.attempt(deal(), move));
     }
@@ -189,6 +201,12 @@ final class Story {
     @CanIgnoreReturnValue
     Story isRecycled() {
         return happens(machine.attempt(deal(), Removal.recycle("ada", now)));
+    }
+
+    /** The last thing that happened. */
+    OpportunityEvent lastEvent() {
+        List<Fact<OpportunityEvent>> facts = log.facts().facts();
+        return facts.get(facts.size() - 1).event();
     }
 
     private Story happens(TransitionResult result) {

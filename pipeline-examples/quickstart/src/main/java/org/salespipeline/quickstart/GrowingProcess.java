@@ -3,6 +3,7 @@ package org.salespipeline.quickstart;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.joda.money.Money;
 import org.salespipeline.event.DossierEvent.ApprovalGranted;
@@ -104,9 +105,11 @@ public final class GrowingProcess {
         log = told(
                 log, at(18), machine.attempt(log, Move.to("won", "ada", at(18)).as("closer")));
 
-        // The audit asks both machines about every step of the history, whoever wrote it.
-        LogAudit audit = LogAudit.of(free, machine).withRoles(actor -> actor.equals(ADA) ? Set.of("closer") : Set.of());
-        System.out.println("violations: " + audit.audit(log));
+        // The audit asks both machines about every step of the history, whoever wrote it, as it was known then.
+        Map<String, Set<String>> roles =
+                Map.of("ada", Set.of("closer"), "dan", Set.of("director"), "fay", Set.of("cfo"));
+        LogAudit audit = LogAudit.of(free, machine).withRoles(actor -> roles.getOrDefault(actor.value(), Set.of()));
+        System.out.println("violations: " + audit.asKnownThen().audit(log));
     }
 
     private static OpportunityLog told(OpportunityLog log, Instant at, TransitionResult result) {

@@ -40,12 +40,30 @@ public record HouseRules(
      * @param unknownBlocksTo the stages to which a criterion that is unknown refuses a move
      * @param movers the role that it takes to bring a deal to a stage
      * @param winReversal what becomes of the revenue of a win that is taken back
+     * @param users the role that it takes to use a policy, if it is allowed
      */
     public record Exceptions(
             Set<StageId> backwardTo,
             Set<StageId> unknownBlocksTo,
             Map<StageId, String> movers,
-            Optional<WinReversal> winReversal) {}
+            Optional<WinReversal> winReversal,
+            Map<MovePolicy, String> users) {}
+
+    /** The policy that a move of this sort by somebody in these roles makes use of. */
+    Optional<MovePolicy> policy(Sort sort, StageId from, Set<String> roles) {
+        if (sort == Sort.SKIP) {
+            boolean isFree = allowed.contains(MovePolicy.SKIP)
+                    && (!allowed.contains(MovePolicy.SKIP_WITH_CRITERIA) || mayUse(MovePolicy.SKIP, roles));
+            return Optional.of(isFree ? MovePolicy.SKIP : MovePolicy.SKIP_WITH_CRITERIA);
+        }
+        return sort == Sort.LOSE && winsInOneStep(from) ? Optional.empty() : sort.policy();
+    }
+
+    /** Whether somebody in these roles may use a policy, if it is allowed. */
+    boolean mayUse(MovePolicy policy, Set<String> roles) {
+        String role = allowed.contains(policy) ? exceptions.users().get(policy) : null;
+        return role == null || roles.contains(role);
+    }
 
     boolean allow(Sort sort, StageId from, StageId to) {
         return switch (sort) {
@@ -56,7 +74,7 @@ public record HouseRules(
                         && (exceptions.backwardTo().isEmpty()
                                 || exceptions.backwardTo().contains(to));
             case LOSE -> allowed.contains(MovePolicy.LOSE_FROM_ANYWHERE) || winsInOneStep(from);
-            case END_OTHERWISE, REOPEN_WON, REOPEN_LOST ->
+            case END_OTHERWISE, REOPEN_WON, REOPEN_LOST, REVIVE ->
                 sort.policy().map(allowed::contains).orElse(false);
             case SAME_STAGE, CLOSED, NOT_WON -> false;
         };
@@ -67,12 +85,14 @@ public record HouseRules(
     }
 
     /** What a move has to meet, in the order in which it is asked. */
-    List<Criterion<? super Opportunity>> criteria(Sort sort, StageId from, Stage to) {
+    List<Criterion<? super Opportunity>> criteria(Sort sort, StageId from, Stage to, Set<String> roles) {
         List<Criterion<? super Opportunity>> criteria = new ArrayList<>();
         if (sort.isForward()) {
             addGuards(true, from, criteria);
         }
-        if (sort == Sort.SKIP && !allowed.contains(MovePolicy.SKIP)) {
+        if (policy(sort, from, roles)
+                .filter(MovePolicy.SKIP_WITH_CRITERIA::equals)
+                .isPresent()) {
             for (StageId between : shortestWay(from, to.id())) {
                 addGuards(false, between, criteria);
                 addGuards(true, between, criteria);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.criteria.Verdict;
@@ -59,13 +61,39 @@ public final class StatelessMachine implements StageMachine {
                     boolean allowed = rules.allow(sort, from.id(), to.id());
                     table.configure(from.id()).permitIf(new Step(sort, to.id()), to.id(), () -> allowed);
                 }
+                if (to.kind().isOpen()) {
+                    permitRevival(from, to);
+                }
             }
         }
+    }
+
+    private void permitRevival(Stage from, Stage to) {
+        Step step = new Step(Sort.REVIVE, to.id());
+        boolean allowed = rules.allow(Sort.REVIVE, from.id(), to.id());
+        if (from.equals(to)) {
+            table.configure(from.id()).permitReentryIf(step, () -> allowed);
+        } else {
+            table.configure(from.id()).permitIf(step, to.id(), () -> allowed);
+        }
+    }
+
+    private Step step(Opportunity deal, Stage to) {
+        boolean revives =
+                !deal.isCurrent() && to.kind().isOpen() && rules.allowed().contains(MovePolicy.REVIVE);
+        return new Step(revives ? Sort.REVIVE : Sort.of(process, deal.currentStage(), to), to.id());
     }
 
     @Override
     public SalesProcess process() {
         return process;
+    }
+
+    @Override
+    public Set<String> roles() {
+        Set<String> roles = new TreeSet<>(rules.exceptions().movers().values());
+        roles.addAll(rules.exceptions().users().values());
+        return roles;
     }
 
     @Override
@@ -77,21 +105,29 @@ public final class StatelessMachine implements StageMachine {
     @Override
     public TransitionResult attempt(Opportunity deal, Move move) {
         Stage to = target(deal, move);
-        Step step = new Step(Sort.of(process, deal.currentStage(), to), to.id());
+        Step step = step(deal, to);
         var machine = new com.github.oxo42.stateless4j.StateMachine<>(deal.stage(), table);
-        Set<Reason> lacking = new LinkedHashSet<>(objectionsToDeal(deal, move.at()));
+        Set<Reason> lacking = new LinkedHashSet<>();
+        if (step.sort() != Sort.REVIVE) {
+            lacking.addAll(objectionsToFate(deal));
+        }
+        lacking.addAll(objectionsToTime(deal, move.at()));
         String role = rules.exceptions().movers().get(to.id());
         if (role != null && !move.roles().contains(role)) {
             lacking.add(Reason.of("role", "only " + role + " may move a deal to " + to.id(), "ask one"));
         }
-        if (!machine.canFire(step)) {
+        boolean canFire = machine.canFire(step);
+        rules.policy(step.sort(), deal.stage(), move.roles())
+                .filter(policy -> canFire && !rules.mayUse(policy, move.roles()))
+                .ifPresent(policy -> lacking.add(roleFor(policy)));
+        if (!canFire) {
             lacking.add(Reason.of(
                     step.sort().objection, "moving from " + deal.stage() + " to " + to.id() + " is not allowed"));
         } else if (lacksLossReason(to, move)) {
             String known = "say why with Move.because, one of " + process.lossReasons();
             lacking.add(Reason.of("loss-reason", "loss reason must be one that the process has", known));
         }
-        for (Criterion<? super Opportunity> criterion : rules.criteria(step.sort(), deal.stage(), to)) {
+        for (Criterion<? super Opportunity> criterion : rules.criteria(step.sort(), deal.stage(), to, move.roles())) {
             Verdict verdict = verdict(criterion, deal, move.at());
             if (!verdict.isUnknown() || rules.exceptions().unknownBlocksTo().contains(to.id())) {
                 lacking.addAll(verdict.reasons());
@@ -109,14 +145,20 @@ public final class StatelessMachine implements StageMachine {
         requireProcess(deal);
         List<Reason> lacking = objectionsToDeal(deal, removal.at());
         String kind = removal.kind().name();
+        if (!rules.mayUse(MovePolicy.valueOf(kind), removal.roles())) {
+            lacking.add(roleFor(MovePolicy.valueOf(kind)));
+        }
+        boolean takesBack = removal.kind() != Removal.Kind.RECYCLE
+                && deal.isCurrent()
+                && deal.currentStage().kind().isWon();
+        if (takesBack && !rules.mayUse(MovePolicy.REOPEN_WON, removal.roles())) {
+            lacking.add(roleFor(MovePolicy.REOPEN_WON));
+        }
         if (!rules.allowed().contains(MovePolicy.valueOf(kind))) {
             lacking.add(Reason.of(kind.toLowerCase(Locale.ROOT), "it is not allowed", "allow MovePolicy." + kind));
         }
         boolean takesWinsBack = rules.allowed().contains(MovePolicy.REOPEN_WON);
-        if (removal.kind() != Removal.Kind.RECYCLE
-                && deal.isCurrent()
-                && deal.currentStage().kind().isWon()
-                && !takesWinsBack) {
+        if (takesBack && !takesWinsBack) {
             lacking.add(Reason.of("won", "deal is won", "reopen it first"));
         }
         boolean decided = !deal.currentStage().kind().isOpen();
@@ -159,6 +201,20 @@ public final class StatelessMachine implements StageMachine {
     @Override
     public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
         return attempt(deal, Move.to(target, NOBODY, at)) instanceof Refused refused ? refused.reasons() : List.of();
+    }
+
+    @Override
+    public List<Check> checklist(Opportunity deal, StageId target, Instant at) {
+        Stage to = target(deal, Move.to(target, NOBODY, at));
+        Sort sort = step(deal, to).sort();
+        return rules.criteria(sort, deal.stage(), to, Set.of()).stream()
+                .distinct()
+                .map(criterion -> new Check(criterion, verdict(criterion, deal, at)))
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    private static Reason roleFor(MovePolicy policy) {
+        return Reason.of("role", "only some may use " + policy, "ask one");
     }
 
     private void requireFamily(Opportunity deal) {
@@ -207,6 +263,12 @@ public final class StatelessMachine implements StageMachine {
     }
 
     private static List<Reason> objectionsToDeal(Opportunity deal, Instant at) {
+        List<Reason> objections = objectionsToFate(deal);
+        objections.addAll(objectionsToTime(deal, at));
+        return objections;
+    }
+
+    private static List<Reason> objectionsToFate(Opportunity deal) {
         List<Reason> objections = new ArrayList<>();
         if (deal.isDeleted()) {
             objections.add(Reason.of("deleted", "deal was deleted"));
@@ -216,14 +278,17 @@ public final class StatelessMachine implements StageMachine {
         }
         deal.mergedInto()
                 .ifPresent(survivor -> objections.add(Reason.of("merged", "deal was merged into " + survivor)));
-        if (at.isBefore(deal.stageEnteredAt())) {
-            objections.add(Reason.of(
-                    "dated-before-stage", "move must not be before " + deal.stageEnteredAt() + ", was " + at));
-        } else if (at.isBefore(deal.settledAt())) {
-            objections.add(
-                    Reason.of("dated-before-migration", "move must not be before " + deal.settledAt() + ", was " + at));
-        }
         return objections;
+    }
+
+    private static List<Reason> objectionsToTime(Opportunity deal, Instant at) {
+        if (!at.isBefore(deal.settledAt())) {
+            return List.of();
+        }
+        String which = at.isBefore(deal.stageEnteredAt())
+                ? "stage"
+                : deal.migratedAt().filter(at::isBefore).isPresent() ? "migration" : "removal";
+        return List.of(Reason.of("dated-before-" + which, "move must not be before it, was " + at));
     }
 
     private static Verdict verdict(Criterion<? super Opportunity> criterion, Opportunity deal, Instant at) {

@@ -22,7 +22,8 @@ class StatelessMachineLaws implements StageMachineLaws {
                 rules.more().backwardTo(),
                 unknownBlocksTo,
                 rules.more().movers(),
-                rules.more().winReversal());
+                rules.more().winReversal(),
+                rules.more().users());
         return new StatelessMachine(new HouseRules(rules.process(), guards, rules.allowed(), rules.zone(), exceptions));
     }
 }

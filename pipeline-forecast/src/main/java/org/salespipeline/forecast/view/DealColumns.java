@@ -126,7 +126,8 @@ public final class DealColumns {
 
     /**
      * The deal as a value, made anew by each call; equals what its log gives for the same moment, but for what columns do
-     * not hold: the dossier, the end of evidence, and competitor and comment of a loss. Where these count, ask the log.
+     * not hold: the dossier, the end of evidence, competitor and comment of a loss, and when it was migrated or removed. Where
+     * these count, ask the log.
      *
      * <p>For looking at single deals, not for loops over all of them.
      */
