@@ -7,11 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.qualification.Criteria;
@@ -68,6 +70,23 @@ class MachineFindingLaws {
                         .isFalse();
             }
         }
+    }
+
+    /** Where a pair that clashes is planted, it is found, and nobody gets through. */
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void aPlantedContradictionIsFoundAndShutsTheWay(
+            @ForAll("situations") Situation asked, @ForAll @IntRange(max = 2) int which) {
+        StageId to = asked.move().target();
+        Assume.that(builder(asked.rules()).build().permits(asked.deal().stage(), to));
+        Criterion<Opportunity> planted = List.of(
+                        Criteria.confirmed("planted"), Criteria.minimumAmount("EUR 7"), Criteria.scoreAtLeast("s", 1))
+                .get(which);
+        StageMachine.Builder builder =
+                builder(asked.rules()).enterWhen(to.value(), planted).enterWhen(to.value(), Criterion.not(planted));
+        assertThat(builder.findings())
+                .anySatisfy(finding -> assertThat(finding.message()).contains(planted.id(), "never met together"));
+        assertThat(builder.build().attempt(asked.deal(), asked.move()).isAccepted())
+                .isFalse();
     }
 
     /** Every pair that is asked at both ends of a permitted step and clashes is found. */
@@ -167,6 +186,31 @@ class MachineFindingLaws {
         assertThat(builder.findings()).isEmpty();
         builder.enterWhen("won", Criteria.minimumAmount("EUR 100"));
         assertThat(builder.findings()).extracting(MachineFinding::kind).containsOnly(Kind.DUPLICATE_CRITERIA);
+    }
+
+    /** Coming to a stage is before leaving it; of two stages that lead to each other the one declared first is. */
+    @Example
+    void whatIsAskedAgainIsToldInTheOrderInWhichDealsPassIt() {
+        SalesProcess loop = SalesProcess.builder("loop")
+                .open("a")
+                .open("b")
+                .won("won")
+                .lost("lost")
+                .move("a", "b")
+                .move("b", "a")
+                .move("b", "won")
+                .build();
+        StageMachine.Builder rules = StageMachine.builder(loop)
+                .enterWhen("b", Criteria.confirmed("need"))
+                .exitWhen("b", Criteria.confirmed("need"))
+                .exitWhen("a", Criteria.confirmed("budget"))
+                .enterWhen("won", Criteria.confirmed("budget"));
+        assertThat(rules.findings().stream().map(finding -> finding.kind() + " " + finding.stages()))
+                .containsExactly("DUPLICATE_CRITERIA [a, won]", "DUPLICATE_CRITERIA [b]");
+        StageMachine.Builder back = StageMachine.builder(loop)
+                .exitWhen("b", Criteria.minimumAmount("EUR 5000"))
+                .exitWhen("a", Criteria.minimumAmount("EUR 1000"));
+        assertThat(back.findings()).isEmpty();
     }
 
     @Example
