@@ -56,9 +56,12 @@ record UnlessWaived(String role, Criterion<Opportunity> criterion, String whole,
     }
 
     private Optional<Waiver> waiver(Opportunity deal, Instant at) {
+        return waiver(criterion.id(), deal, at).or(() -> waiver(whole, deal, at));
+    }
+
+    private Optional<Waiver> waiver(String waived, Opportunity deal, Instant at) {
         return deal.dossier()
-                .waiver(criterion.id(), role)
-                .or(() -> deal.dossier().waiver(whole, role))
+                .waiver(waived, role)
                 .filter(waiver -> !waiver.grant().at().isAfter(at));
     }
 
