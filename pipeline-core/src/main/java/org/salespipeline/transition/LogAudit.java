@@ -216,7 +216,7 @@ public final class LogAudit {
             add(violations, new Judged(fact, from, change.target(), version), reasons);
         } else if (event instanceof Created created) {
             Judged judged = new Judged(fact, Optional.empty(), Optional.of(created.stage()), created.version());
-            add(violations, judged, objectionsToCreation(fact, created, log));
+            add(violations, judged, objectionsToCreation(created, log));
         } else {
             add(violations, new Judged(fact, from, Optional.empty(), followed.version()), claimedRole(event));
         }
@@ -231,7 +231,7 @@ public final class LogAudit {
         }
     }
 
-    private static List<Reason> objectionsToCreation(Fact<OpportunityEvent> fact, Created created, OpportunityLog log) {
+    private static List<Reason> objectionsToCreation(Created created, OpportunityLog log) {
         List<Reason> reasons = new ArrayList<>();
         Created first = (Created) creations(log).get(0).event();
         if (!created.stage().equals(first.stage()) || created.version() != first.version()) {
