@@ -426,7 +426,9 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
         StageId from = asked.deal().stage();
         // the way back may be a jump, which is to skip besides
         Set<MovePolicy> wayBack = EnumSet.of(MovePolicy.SKIP, MovePolicy.REOPEN_LOST, MovePolicy.REVIVE);
-        boolean goesBack = !asked.deal().isCurrent() || process.stage(from).kind() == StageKind.LOST;
+        boolean goesBack = !asked.deal().isCurrent()
+                || process.stage(from).kind() == StageKind.LOST
+                || process.stage(from).kind() == StageKind.OTHER_TERMINAL;
         Set<MovePolicy> only = goesBack && wayBack.contains(policy) ? wayBack : EnumSet.of(policy);
         boolean acceptedWithOnly = machine(asked.rules().allowing(only))
                 .attempt(asked.deal(), asked.move())
