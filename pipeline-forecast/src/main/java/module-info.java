@@ -3,6 +3,7 @@ module org.salespipeline.forecast {
     exports org.salespipeline.forecast;
     exports org.salespipeline.forecast.baseline;
     exports org.salespipeline.forecast.bridge;
+    exports org.salespipeline.forecast.inflow;
     exports org.salespipeline.forecast.measure;
     exports org.salespipeline.forecast.simulation;
     exports org.salespipeline.forecast.statistics;

@@ -12,7 +12,7 @@ final class ReferenceTable {
 
     private ReferenceTable() {}
 
-    /** The rows below the heading, as numbers. */
+    /** The rows below the heading, as numbers; an empty cell is NaN. */
     static List<double[]> read(String name) {
         List<double[]> rows = new ArrayList<>();
         for (String line : lines(name)) {
@@ -20,7 +20,7 @@ final class ReferenceTable {
                 String[] cells = line.split(",", -1);
                 double[] row = new double[cells.length];
                 for (int i = 0; i < cells.length; i++) {
-                    row[i] = Double.parseDouble(cells[i]);
+                    row[i] = cells[i].isEmpty() ? Double.NaN : Double.parseDouble(cells[i]);
                 }
                 rows.add(row);
             }
