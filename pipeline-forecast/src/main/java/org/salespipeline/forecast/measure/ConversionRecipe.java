@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.salespipeline.forecast.measure.Figures.Conversion;
 import org.salespipeline.forecast.measure.Figures.Estimate;
 import org.salespipeline.forecast.measure.Measures.BackwardMoves;
 import org.salespipeline.forecast.measure.Measures.Skips;
+import org.salespipeline.forecast.measure.StageFigures.Conversion;
 import org.salespipeline.forecast.statistics.EventCounts;
 import org.salespipeline.forecast.statistics.EventCurve;
 import org.salespipeline.forecast.statistics.Proportion;
@@ -166,7 +166,7 @@ record ConversionRecipe(BackwardMoves backward, Skips skips) implements Recipe<C
 
     @Override
     public Finish<Conversion> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> {
+        return (sums, window) -> {
             long entered = Arrays.stream(sums.counts, REACHED, OTHER + 1).sum();
             EventCurve there = sums.times[0].aalenJohansen().of(THERE);
             int last = there.lastTime();

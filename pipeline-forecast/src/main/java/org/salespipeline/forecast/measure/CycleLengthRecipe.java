@@ -100,7 +100,7 @@ record CycleLengthRecipe(Cohort cohort, ReopenedTime reopened) implements Recipe
 
     @Override
     public Finish<CycleLength> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> {
+        return (sums, window) -> {
             EventCurve toAnyEnd = sums.times[TO_ANY_END].kaplanMeier();
             EventCurve toWin = sums.times[TO_WIN].kaplanMeier();
             return ImmutableCycleLength.builder()

@@ -1,7 +1,7 @@
 package org.salespipeline.forecast.measure;
 
 import java.util.List;
-import org.salespipeline.forecast.measure.Figures.Flow;
+import org.salespipeline.forecast.measure.StageFigures.Flow;
 import org.salespipeline.forecast.statistics.Proportion;
 import org.salespipeline.forecast.view.DealChanges;
 
@@ -91,7 +91,7 @@ record FlowRecipe() implements Recipe<Flow> {
 
     @Override
     public Finish<Flow> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> {
+        return (sums, window) -> {
             long present = sums.counts[PRESENT];
             long onwards = sums.counts[TimeInStageRecipe.FORWARD] + sums.counts[TimeInStageRecipe.WON];
             return ImmutableFlow.builder()

@@ -83,13 +83,13 @@ record InflowRecipe() implements Recipe<Inflow> {
 
     @Override
     public Finish<Inflow> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> ImmutableInflow.builder()
+        return (sums, window) -> ImmutableInflow.builder()
                 .deals(sums.counts[DEALS])
                 .withoutAmount(sums.counts[WITHOUT_AMOUNT])
-                .dealsPerDay((double) sums.counts[DEALS] / days)
+                .dealsPerDay((double) sums.counts[DEALS] / window.days())
                 .amountAtEntry(setting.money(sums.amounts[AT_ENTRY].rounded()))
                 .amountNow(setting.money(sums.amounts[NOW].rounded()))
-                .amountPerDay(Amounts.per(setting, sums.amounts[AT_ENTRY].result(), BigDecimal.valueOf(days)))
+                .amountPerDay(Amounts.per(setting, sums.amounts[AT_ENTRY].result(), BigDecimal.valueOf(window.days())))
                 .build();
     }
 }

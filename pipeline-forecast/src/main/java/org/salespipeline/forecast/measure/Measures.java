@@ -1,5 +1,7 @@
 package org.salespipeline.forecast.measure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.Granularity;
 
@@ -66,7 +68,7 @@ public final class Measures {
     }
 
     /** {@link #timeInStage(BackwardMoves, Skips)} of every visit; skipped stages have none. */
-    public static Measure<Figures.TimeInStage> timeInStage() {
+    public static Measure<StageFigures.TimeInStage> timeInStage() {
         return timeInStage(BackwardMoves.EVERY_VISIT, Skips.IMPUTED_PASS);
     }
 
@@ -81,7 +83,7 @@ public final class Measures {
      *
      * @param skips {@code ZERO_DURATION} adds a visit of 0 days for each stage that was skipped; the others add none
      */
-    public static Measure<Figures.TimeInStage> timeInStage(BackwardMoves backward, Skips skips) {
+    public static Measure<StageFigures.TimeInStage> timeInStage(BackwardMoves backward, Skips skips) {
         return new Measure<>(new TimeInStageRecipe(backward, skips), Scope.ALL);
     }
 
@@ -103,7 +105,7 @@ public final class Measures {
     }
 
     /** {@link #conversion(BackwardMoves, Skips)} from the first entry, skipped stages counted as passed. */
-    public static Measure<Figures.Conversion> conversion() {
+    public static Measure<StageFigures.Conversion> conversion() {
         return conversion(BackwardMoves.FIRST_ENTRY, Skips.IMPUTED_PASS);
     }
 
@@ -124,7 +126,7 @@ public final class Measures {
      * target. By {@code EVERY_VISIT} each time in the stage is an entry of its own, and ends with the next one. {@code
      * ZERO_DURATION} is as {@code IMPUTED_PASS} here.
      */
-    public static Measure<Figures.Conversion> conversion(BackwardMoves backward, Skips skips) {
+    public static Measure<StageFigures.Conversion> conversion(BackwardMoves backward, Skips skips) {
         return new Measure<>(new ConversionRecipe(backward, skips), Scope.ALL);
     }
 
@@ -135,7 +137,7 @@ public final class Measures {
      * <p>What a period sees, whenever the deals came in: it does not wait for anybody, and it is not the chance of a deal to
      * move on, since most are watched for a part of their stay only.
      */
-    public static Measure<Figures.Flow> flow() {
+    public static Measure<StageFigures.Flow> flow() {
         return new Measure<>(new FlowRecipe(), Scope.ALL);
     }
 
@@ -221,5 +223,44 @@ public final class Measures {
      */
     public static Measure<Figures.Comparison> lossReasons() {
         return new Measure<>(new ComparisonRecipe(true), Scope.ALL);
+    }
+
+    /**
+     * How far each period has come to its quota, and what there is to reach the rest with, in the three forms in use.
+     *
+     * <pre>
+     *   attainment = closed ÷ quota      gap = quota − closed
+     *   pipeline by quota = whole open pipeline ÷ quota
+     *   open by gap       = open deals dated in the period ÷ gap
+     *   weighted by gap   = the same at the win probabilities of their stages ÷ gap
+     * </pre>
+     *
+     * <p>Open deals that are dated before the day of the view are overdue and in the first form only. Business that does not
+     * exist yet is in none: see what past periods had of it in {@link #pacing}, and which open by gap would have sufficed.
+     * Segments that have a quota have a row in every period. It must be asked over periods; without any, {@link Measure#of}
+     * refuses, and so it does where a quota names another number of segments than there are dimensions.
+     */
+    public static Measure<TargetFigures.Coverage> coverage(Quotas quotas) {
+        return new Measure<>(
+                new CoverageRecipe(quotas), quotas.currency().map(Scope.ALL::in).orElse(Scope.ALL));
+    }
+
+    /**
+     * How far each period has come, measured by as many periods just before it at the same point: after the same share of
+     * their days, rounded up to whole days.
+     *
+     * <pre>
+     *   share by then = closed up to the point ÷ final total      of each past period with a final total above 0
+     *   run rate      = closed ÷ median share by then
+     *   won of dated  = Σ won in the period ÷ Σ all, of amounts dated in it and open at the point; as was known then
+     * </pre>
+     *
+     * <p>It must be asked over periods. Of several periods together only what is closed is told, not a pace.
+     *
+     * @param past 1 to 100
+     */
+    public static Measure<TargetFigures.Pacing> pacing(int past) {
+        checkArgument(past >= 1 && past <= 100, "past periods must be in [1, 100], was %s", past);
+        return new Measure<>(new PacingRecipe(past), Scope.ALL);
     }
 }

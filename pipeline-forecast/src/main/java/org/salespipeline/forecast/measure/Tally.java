@@ -19,6 +19,7 @@ import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.forecast.measure.MeasureTable.Row;
 import org.salespipeline.forecast.measure.Recipe.Finish;
 import org.salespipeline.forecast.measure.Recipe.Setting;
+import org.salespipeline.forecast.measure.Recipe.Window;
 import org.salespipeline.forecast.view.DealColumns.Segments;
 import org.salespipeline.forecast.view.PipelineView;
 
@@ -134,12 +135,12 @@ final class Tally<F extends Figures> {
             finishes.put(own, recipe.finish(all, setting));
             Sums total = recipe.shape().sums();
             all.forEach(total::merge);
-            F figures = recipe.finish(List.of(), setting).figures(total, days(IntStream.range(0, scope.places())));
+            F figures = recipe.finish(List.of(), setting).figures(total, window());
             totals.add(new Row<>(Optional.empty(), List.of(), own, figures));
         });
         for (Key key : keys) {
             Finish<F> finish = finishes.getOrDefault(key.own(), recipe.finish(List.of(), setting));
-            F figures = finish.figures(of(told, key), days(IntStream.of(key.place())));
+            F figures = finish.figures(of(told, key), window(key));
             rows.add(new Row<>(period(key.place()), key.segments(), key.own(), figures));
         }
         return new MeasureTable<>(heading(), rows, totals, missing());
@@ -184,6 +185,7 @@ final class Tally<F extends Figures> {
         }
         TreeSet<List<String>> segments = new TreeSet<>(bySegments());
         sums.keySet().forEach(key -> segments.add(key.segments()));
+        segments.addAll(recipe.givenSegments());
         if (scope.dimensions().isEmpty()) {
             segments.add(List.of());
         }
@@ -200,18 +202,26 @@ final class Tally<F extends Figures> {
                 : Optional.of(scope.periods().get(place));
     }
 
-    /** How many days of these periods have passed; all since the first creation when none is asked for. At least 1. */
-    private long days(IntStream places) {
+    private Window window(Key key) {
+        List<FiscalPeriod> periods = period(key.place()).map(List::of).orElse(List.of());
+        return new Window(passed(IntStream.of(key.place())), periods, key.segments(), false);
+    }
+
+    private Window window() {
+        return new Window(passed(IntStream.range(0, scope.places())), scope.periods(), List.of(), true);
+    }
+
+    /** How many days of these periods have passed; all since the first creation when none is asked for. */
+    private long passed(IntStream places) {
         long today = asOf.toEpochDay();
         if (scope.periods().isEmpty()) {
             return today - firstDay + 1;
         }
-        long passed = places.mapToObj(scope.periods()::get)
+        return places.mapToObj(scope.periods()::get)
                 .mapToLong(period -> Math.min(today + 1, period.end().toEpochDay())
                         - period.start().toEpochDay())
                 .filter(days -> days > 0)
                 .sum();
-        return Math.max(1, passed);
     }
 
     private Comparator<Key> order() {

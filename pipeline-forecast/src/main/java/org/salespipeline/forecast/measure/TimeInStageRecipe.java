@@ -2,9 +2,9 @@ package org.salespipeline.forecast.measure;
 
 import java.util.List;
 import java.util.Locale;
-import org.salespipeline.forecast.measure.Figures.TimeInStage;
 import org.salespipeline.forecast.measure.Measures.BackwardMoves;
 import org.salespipeline.forecast.measure.Measures.Skips;
+import org.salespipeline.forecast.measure.StageFigures.TimeInStage;
 import org.salespipeline.forecast.statistics.EventCurve;
 import org.salespipeline.forecast.view.DealChanges;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
@@ -189,7 +189,7 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<
 
     @Override
     public Finish<TimeInStage> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> {
+        return (sums, window) -> {
             EventCurve staying = sums.times[0].kaplanMeier();
             long visits = sums.times[0].total();
             long left = visits - sums.counts[THERE];

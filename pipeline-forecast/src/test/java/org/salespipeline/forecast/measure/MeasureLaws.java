@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.calendar.Granularity;
@@ -34,6 +35,15 @@ class MeasureLaws {
 
     private static final List<FiscalPeriod> MONTHS =
             FiscalCalendar.calendarYear().periods(LocalDate.of(2026, 1, 1), Granularity.MONTH, 3);
+
+    private static final Quotas QUOTAS = Quotas.none()
+            .with(MONTHS.get(0), Money.of(CurrencyUnit.EUR, 10_000))
+            .with(MONTHS.get(1), Money.of(CurrencyUnit.EUR, 20_000))
+            .with(MONTHS.get(2), Money.of(CurrencyUnit.EUR, 5_000));
+
+    /** Measures that are asked over periods only. */
+    private static final List<Measure<?>> OVER_PERIODS =
+            List.of(Measures.slip(), Measures.coverage(QUOTAS), Measures.pacing(3));
 
     /** One of each kind. */
     static List<Measure<?>> all() {
@@ -53,7 +63,9 @@ class MeasureLaws {
                 Measures.pushes(),
                 Measures.slip(),
                 Measures.winLoss(),
-                Measures.lossReasons());
+                Measures.lossReasons(),
+                Measures.coverage(QUOTAS),
+                Measures.pacing(3));
     }
 
     @Provide
@@ -79,8 +91,7 @@ class MeasureLaws {
                 .uniqueElements();
         return Combinators.combine(Arbitraries.of(all()), periods, dimensions)
                 .as((measure, windows, names) -> measure.inCurrency(CurrencyUnit.EUR)
-                        // slip is asked over periods
-                        .in(measure.equals(Measures.slip()) && windows.isEmpty() ? MONTHS : windows)
+                        .in(OVER_PERIODS.contains(measure) && windows.isEmpty() ? MONTHS : windows)
                         .by(names.toArray(String[]::new)));
     }
 
