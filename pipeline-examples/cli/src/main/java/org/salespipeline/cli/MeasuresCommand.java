@@ -111,6 +111,7 @@ final class MeasuresCommand implements Callable<Integer> {
         WIN_RATE,
         CYCLE_LENGTH,
         TIME_IN_STAGE,
+        STAGE_SCORECARD,
         CONVERSION,
         FLOW,
         VELOCITY,
@@ -133,6 +134,7 @@ final class MeasuresCommand implements Callable<Integer> {
                 case WIN_RATE -> Measures.winRate(cohort);
                 case CYCLE_LENGTH -> Measures.cycleLength(cohort);
                 case TIME_IN_STAGE -> Measures.timeInStage();
+                case STAGE_SCORECARD -> Measures.stageScorecard();
                 case CONVERSION -> Measures.conversion();
                 case FLOW -> Measures.flow();
                 case VELOCITY -> Measures.velocity();

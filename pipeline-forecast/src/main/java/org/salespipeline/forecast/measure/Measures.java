@@ -141,6 +141,16 @@ public final class Measures {
         return new Measure<>(new FlowRecipe(), Scope.ALL);
     }
 
+    /**
+     * Each open stage at a glance: who came in the period, with which chance they move on and are won, how long they stay, and
+     * who is there at its end with how much money. Stays are those of {@link #timeInStage}; chances are those of Aalen and
+     * Johansen, for which deals that are still there, or open, are watched up to now. Of several periods together, those who
+     * are there are those at the end of the last one.
+     */
+    public static Measure<StageFigures.Scorecard> stageScorecard() {
+        return new Measure<>(new ScorecardRecipe(), Scope.ALL);
+    }
+
     /** The amounts of won deals, by the period of the close: their sum, mean, median and the largest. */
     public static Measure<Figures.DealSize> dealSize() {
         return new Measure<>(new DealSizeRecipe(), Scope.ALL);

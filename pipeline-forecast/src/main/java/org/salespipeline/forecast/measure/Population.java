@@ -146,4 +146,18 @@ final class Population {
     Map<String, Long> leftOut() {
         return leftOut;
     }
+
+    /** The amount that a deal had at the end of a day, below 0 when none was known in the currency. */
+    int amountAtEndOf(int row, int day) {
+        int found = -1;
+        for (int amount = changes.firstAmount(row); amount < changes.firstAmount(row + 1); amount++) {
+            if (changes.amountSetDay(amount) <= day) {
+                found = amount;
+            }
+        }
+        boolean isKnown = found >= 0
+                && changes.hasAmount(found)
+                && changes.currencies().get(changes.currency(found)).equals(currency);
+        return isKnown ? found : -1;
+    }
 }

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
@@ -90,7 +91,7 @@ public final class Quotas {
     private Optional<Money> sumOfSegments(FiscalPeriod period) {
         return quotas.entrySet().stream()
                 .filter(entry -> entry.getKey().period().equals(period))
-                .map(ImmutableMap.Entry::getValue)
+                .map(Map.Entry::getValue)
                 .reduce(Money::plus);
     }
 

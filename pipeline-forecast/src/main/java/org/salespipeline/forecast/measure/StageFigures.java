@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
+import org.joda.money.Money;
 import org.salespipeline.forecast.statistics.Interval;
 
 /** What one row of a {@link MeasureTable} says of one open stage. */
@@ -150,6 +151,58 @@ public sealed interface StageFigures extends Figures {
                     Cells.count("back", movedBack()),
                     Cells.count("other", endedOtherwise()),
                     Cells.share("moved on", onwards()));
+        }
+    }
+
+    /** A stage at a glance. */
+    @Value.Immutable
+    sealed interface Scorecard extends StageFigures permits ImmutableScorecard {
+
+        /** Visits that began in the period. */
+        long entered();
+
+        /** Of them, left for an earlier open stage. */
+        long movedBack();
+
+        /** The chance to leave for a later open stage or a win, visits that go on watched up to now. */
+        Optional<Estimate> onwards();
+
+        /** The day by which half have left, in whatever direction, by Kaplan and Meier; absent when that is not seen yet. */
+        OptionalInt medianDays();
+
+        /** For the median; its high end is infinite while nothing bounds it. */
+        Optional<Interval> medianInterval();
+
+        /** The chance of deals that first entered in the period to be won, open ones watched up to now. */
+        Optional<Estimate> winChance();
+
+        /** Deals that are there at the end of the period, or of the day of the view. */
+        long present();
+
+        /** Those of them without an amount in the currency at that time. */
+        long withoutAmount();
+
+        /** Mean days since they entered; absent when none is there. */
+        OptionalDouble meanAgeDays();
+
+        /** Their amounts at that time. */
+        Money amount();
+
+        /** The same at the win probability of the stage, 0 where it states none. */
+        Money weighted();
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("entered", entered()),
+                    Cells.count("back", movedBack()),
+                    Cells.share("moves on", onwards()),
+                    Cells.days("median days", medianDays(), medianInterval()),
+                    Cells.share("is won", winChance()),
+                    Cells.count("present", present()),
+                    Cells.number("mean age", Unit.DAYS, meanAgeDays()),
+                    Cells.amount("amount", amount()),
+                    Cells.amount("weighted", weighted()));
         }
     }
 }

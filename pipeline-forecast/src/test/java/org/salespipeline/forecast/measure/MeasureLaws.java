@@ -65,7 +65,8 @@ class MeasureLaws {
                 Measures.winLoss(),
                 Measures.lossReasons(),
                 Measures.coverage(QUOTAS),
-                Measures.pacing(3));
+                Measures.pacing(3),
+                Measures.stageScorecard());
     }
 
     @Provide
