@@ -42,6 +42,7 @@ final class MeasuresCommand implements Callable<Integer> {
 
     private static final int MOST_PERIODS = 120;
     private static final int PAST_PERIODS = 4;
+    private static final int WEEKS_BACK = 52;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -112,6 +113,7 @@ final class MeasuresCommand implements Callable<Integer> {
         CYCLE_LENGTH,
         TIME_IN_STAGE,
         STAGE_SCORECARD,
+        BOTTLENECKS,
         CONVERSION,
         FLOW,
         VELOCITY,
@@ -135,6 +137,7 @@ final class MeasuresCommand implements Callable<Integer> {
                 case CYCLE_LENGTH -> Measures.cycleLength(cohort);
                 case TIME_IN_STAGE -> Measures.timeInStage();
                 case STAGE_SCORECARD -> Measures.stageScorecard();
+                case BOTTLENECKS -> Measures.bottlenecks(WEEKS_BACK);
                 case CONVERSION -> Measures.conversion();
                 case FLOW -> Measures.flow();
                 case VELOCITY -> Measures.velocity();

@@ -151,6 +151,32 @@ public final class Measures {
         return new Measure<>(new ScorecardRecipe(), Scope.ALL);
     }
 
+    /**
+     * Where deals move on more slowly than they did, and than those of other segments do; seen from the end of each period, or
+     * of the day of the view, back over so many weeks. Ask it by the segments that have the same stages to go through.
+     *
+     * <pre>
+     *   deviation of a week = (moves − expected) ÷ √max(expected, 1)
+     * </pre>
+     *
+     * <p>To move on is to leave for a later open stage or a win. Expected are the moves that deals of the same ages in the
+     * stage make per day over all the weeks, so that a week with many new deals is no alarm. The weeks are searched for the one
+     * most likely change, see {@link org.salespipeline.forecast.statistics.ChangePoint ChangePoint}: if nothing changed, the
+     * weeks could have come in any other order. Each row then has the false-discovery rate at which it stands out among all
+     * rows, after Benjamini and Hochberg. Since the change, the row is compared with those of the same stage and period by the
+     * log-rank test over ages.
+     *
+     * <p>A stage that was slow from the beginning is no bottleneck by its own history; compare its time with that of its peers.
+     * What is recorded late is missing from the last weeks. An organisation that is younger than the weeks looks slower as it
+     * ages, since its fast deals come first.
+     *
+     * @param weeks 8 to 520
+     */
+    public static Measure<StageFigures.Bottleneck> bottlenecks(int weeks) {
+        checkArgument(weeks >= 8 && weeks <= 520, "weeks must be in [8, 520], was %s", weeks);
+        return new Measure<>(new BottleneckRecipe(weeks), Scope.ALL);
+    }
+
     /** The amounts of won deals, by the period of the close: their sum, mean, median and the largest. */
     public static Measure<Figures.DealSize> dealSize() {
         return new Measure<>(new DealSizeRecipe(), Scope.ALL);

@@ -1,5 +1,6 @@
 package org.salespipeline.forecast.measure;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -43,6 +44,16 @@ interface Recipe<F extends Figures> {
     /** Whether {@link #within} makes something of the whole, so that every own key is told of wherever any is. */
     default boolean isWithin() {
         return false;
+    }
+
+    /** Whether a row borrows from, or is compared with, those of its own period only. */
+    default boolean isPeriodByPeriod() {
+        return false;
+    }
+
+    /** What is told of rows that are seen together: of all rows of a table, and of all its totals. */
+    default List<F> together(List<F> figures) {
+        return figures;
     }
 
     /** Segments to be told of in every period even if no deal is in them, one name per dimension each. */
@@ -111,7 +122,7 @@ interface Recipe<F extends Figures> {
     }
 
     /** What all rows of a table share. */
-    record Setting(CurrencyUnit currency, double confidence) {
+    record Setting(CurrencyUnit currency, double confidence, LocalDate asOf) {
 
         Money money(long minor) {
             return Money.ofMinor(currency, minor);

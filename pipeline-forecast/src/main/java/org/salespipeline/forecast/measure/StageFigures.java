@@ -1,5 +1,9 @@
 package org.salespipeline.forecast.measure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -203,6 +207,87 @@ public sealed interface StageFigures extends Figures {
                     Cells.number("mean age", Unit.DAYS, meanAgeDays()),
                     Cells.amount("amount", amount()),
                     Cells.amount("weighted", weighted()));
+        }
+    }
+
+    /** Whether deals move on from a stage more slowly than they did, and than those of other segments do. */
+    @Value.Immutable
+    sealed interface Bottleneck extends StageFigures permits ImmutableBottleneck {
+
+        /** Days that deals were there in the weeks that were looked at, all deals together. */
+        long dealDays();
+
+        /** Moves to a later open stage or a win in these weeks. */
+        long moves();
+
+        /** Deals that are there at the end. */
+        long present();
+
+        /**
+         * The chance of so clear a slowdown at any time of these weeks if nothing changed; 1 where nothing became slower,
+         * absent in a total of several periods.
+         */
+        OptionalDouble pValue();
+
+        /** The smallest false-discovery rate at which the row stands out among all rows of the table, or all its totals. */
+        OptionalDouble falseDiscoveryRate();
+
+        /** The first day of the most likely slowdown; absent where nothing became slower. */
+        Optional<LocalDate> since();
+
+        /** Days from {@link #since} to the end; 0 where nothing became slower. */
+        @Value.Default
+        default long slowerForDays() {
+            return 0;
+        }
+
+        /** Moves since then ÷ moves that the same deals would have made at the pace before; absent without a slowdown. */
+        OptionalDouble pace();
+
+        /**
+         * The chance of so few moves since then, or fewer, if the pace were that of the other segments; absent without a
+         * slowdown, without others, and in totals.
+         */
+        OptionalDouble pValueAgainstPeers();
+
+        /**
+         * The cost of the delay: deals per day that would have moved on at the pace before and have not, at the mean amount of
+         * those that are there now; in major units to 34 digits. Absent without a slowdown or an amount.
+         */
+        Optional<BigDecimal> heldUpPerDay();
+
+        /** The same at the win probability of the stage; 0 where it states none. */
+        Optional<BigDecimal> costPerDay();
+
+        /**
+         * Whether the stage is worse than its own history at this rate, and than its peers where there are any.
+         *
+         * @param falseDiscoveryRate between 0 and 1, both excluded; in an organisation in which nothing changed, any row of a
+         *     table is a bottleneck with at most about this chance
+         */
+        default boolean isBottleneck(double falseDiscoveryRate) {
+            checkArgument(
+                    falseDiscoveryRate > 0 && falseDiscoveryRate < 1,
+                    "false-discovery rate must be between 0 and 1, was %s",
+                    falseDiscoveryRate);
+            return since().isPresent()
+                    && falseDiscoveryRate().orElse(1) <= falseDiscoveryRate
+                    && pValueAgainstPeers().orElse(0) <= falseDiscoveryRate;
+        }
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("deal days", dealDays()),
+                    Cells.count("moves", moves()),
+                    Cells.count("present", present()),
+                    Cells.share("p-value", pValue()),
+                    Cells.share("false-discovery rate", falseDiscoveryRate()),
+                    Cells.number("slower for", Unit.DAYS, OptionalDouble.of(slowerForDays())),
+                    Cells.share("pace", pace()),
+                    Cells.share("p-value against peers", pValueAgainstPeers()),
+                    Cells.perDay("held up per day", heldUpPerDay()),
+                    Cells.perDay("cost per day", costPerDay()));
         }
     }
 }

@@ -118,32 +118,54 @@ final class Tally<F extends Figures> {
 
     MeasureTable<F> table() {
         fillPeriods();
-        Setting setting = new Setting(currency, scope.confidence());
-        List<Row<F>> rows = new ArrayList<>();
-        List<Row<F>> totals = new ArrayList<>();
-        Map<List<String>, List<Sums>> peers = new TreeMap<>(byRank());
-        if (recipe.ownKeys().isEmpty()) {
-            peers.put(List.of(), new ArrayList<>());
-        }
+        Setting setting = new Setting(currency, scope.confidence(), asOf);
         Map<Key, Sums> told = recipe.isWithin() ? within() : sums;
         List<Key> keys = told.keySet().stream().sorted(order()).toList();
+        return new MeasureTable<>(heading(), rows(told, keys, setting), totals(told, keys, setting), missing());
+    }
+
+    private List<Row<F>> rows(Map<Key, Sums> told, List<Key> keys, Setting setting) {
+        Map<Key, List<Sums>> peers = new LinkedHashMap<>();
+        keys.forEach(key ->
+                peers.computeIfAbsent(peersOf(key), unused -> new ArrayList<>()).add(of(told, key)));
+        Map<Key, Finish<F>> finishes = new LinkedHashMap<>();
+        peers.forEach((group, all) -> finishes.put(group, recipe.finish(all, setting)));
+        List<F> figures = new ArrayList<>();
         for (Key key : keys) {
-            peers.computeIfAbsent(key.own(), unused -> new ArrayList<>()).add(of(told, key));
+            Finish<F> finish = finishes.getOrDefault(peersOf(key), recipe.finish(List.of(), setting));
+            figures.add(finish.figures(of(told, key), window(key)));
         }
-        Map<List<String>, Finish<F>> finishes = new TreeMap<>(byRank());
-        peers.forEach((own, all) -> {
-            finishes.put(own, recipe.finish(all, setting));
-            Sums total = recipe.shape().sums();
-            all.forEach(total::merge);
-            F figures = recipe.finish(List.of(), setting).figures(total, window());
-            totals.add(new Row<>(Optional.empty(), List.of(), own, figures));
-        });
+        List<F> together = recipe.together(figures);
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> row(keys.get(i), together.get(i)))
+                .toList();
+    }
+
+    /** What all rows that are compared with each other have in common. */
+    private Key peersOf(Key key) {
+        return new Key(recipe.isPeriodByPeriod() ? key.place() : 0, List.of(), key.own());
+    }
+
+    private Row<F> row(Key key, F figures) {
+        return new Row<>(period(key.place()), key.segments(), key.own(), figures);
+    }
+
+    private List<Row<F>> totals(Map<Key, Sums> told, List<Key> keys, Setting setting) {
+        Map<List<String>, Sums> wholes = new TreeMap<>(byRank());
+        if (recipe.ownKeys().isEmpty()) {
+            wholes.put(List.of(), recipe.shape().sums());
+        }
         for (Key key : keys) {
-            Finish<F> finish = finishes.getOrDefault(key.own(), recipe.finish(List.of(), setting));
-            F figures = finish.figures(of(told, key), window(key));
-            rows.add(new Row<>(period(key.place()), key.segments(), key.own(), figures));
+            wholes.computeIfAbsent(key.own(), unused -> recipe.shape().sums()).merge(of(told, key));
         }
-        return new MeasureTable<>(heading(), rows, totals, missing());
+        List<F> figures = new ArrayList<>();
+        wholes.values()
+                .forEach(whole -> figures.add(recipe.finish(List.of(), setting).figures(whole, window())));
+        List<F> together = recipe.together(figures);
+        List<List<String>> own = List.copyOf(wholes.keySet());
+        return IntStream.range(0, own.size())
+                .mapToObj(i -> new Row<>(Optional.empty(), List.of(), own.get(i), together.get(i)))
+                .toList();
     }
 
     /** Each own key that anything is known of, in each period and segment, with what all of them are together. */

@@ -66,7 +66,8 @@ class MeasureLaws {
                 Measures.lossReasons(),
                 Measures.coverage(QUOTAS),
                 Measures.pacing(3),
-                Measures.stageScorecard());
+                Measures.stageScorecard(),
+                Measures.bottlenecks(8));
     }
 
     @Provide
