@@ -35,7 +35,7 @@ public sealed interface Figures
         COUNT,
         /** A share of 1. */
         SHARE,
-        /** Calendar days. */
+        /** Calendar days, or working days where the title says so. */
         DAYS,
         /** Money in the currency of the table. */
         AMOUNT,

@@ -2,6 +2,7 @@ package org.salespipeline.forecast.measure;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import org.salespipeline.calendar.BusinessCalendar;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.Granularity;
 
@@ -84,7 +85,13 @@ public final class Measures {
      * @param skips {@code ZERO_DURATION} adds a visit of 0 days for each stage that was skipped; the others add none
      */
     public static Measure<StageFigures.TimeInStage> timeInStage(BackwardMoves backward, Skips skips) {
-        return new Measure<>(new TimeInStageRecipe(backward, skips), Scope.ALL);
+        return new Measure<>(new TimeInStageRecipe(backward, skips, Clock.CALENDAR), Scope.ALL);
+    }
+
+    /** The same in business time: days that the calendar says are worked on, after the one on which the visit began. */
+    public static Measure<StageFigures.TimeInStage> timeInStage(
+            BackwardMoves backward, Skips skips, BusinessCalendar calendar) {
+        return new Measure<>(new TimeInStageRecipe(backward, skips, Clock.of(calendar)), Scope.ALL);
     }
 
     /** {@link #cycleLength(Cohort, ReopenedTime)} without the time before a reopening. */
@@ -101,7 +108,13 @@ public final class Measures {
      * century.
      */
     public static Measure<Figures.CycleLength> cycleLength(Cohort cohort, ReopenedTime reopened) {
-        return new Measure<>(new CycleLengthRecipe(cohort, reopened), Scope.ALL);
+        return new Measure<>(new CycleLengthRecipe(cohort, reopened, Clock.CALENDAR), Scope.ALL);
+    }
+
+    /** The same in business time: days that the calendar says are worked on, after that of the creation. */
+    public static Measure<Figures.CycleLength> cycleLength(
+            Cohort cohort, ReopenedTime reopened, BusinessCalendar calendar) {
+        return new Measure<>(new CycleLengthRecipe(cohort, reopened, Clock.of(calendar)), Scope.ALL);
     }
 
     /** {@link #conversion(BackwardMoves, Skips)} from the first entry, skipped stages counted as passed. */

@@ -237,7 +237,7 @@ public sealed interface StageFigures extends Figures {
 
         /** Days from {@link #since} to the end; 0 where nothing became slower. */
         @Value.Default
-        default long slowerForDays() {
+        default int slowerForDays() {
             return 0;
         }
 
