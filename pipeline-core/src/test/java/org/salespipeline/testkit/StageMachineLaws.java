@@ -422,11 +422,17 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
         boolean acceptedWithout = machine(asked.rules().allowing(without))
                 .attempt(asked.deal(), asked.move())
                 .isAccepted();
-        boolean acceptedWithOnly = machine(asked.rules().allowing(EnumSet.of(policy)))
-                .attempt(asked.deal(), asked.move())
-                .isAccepted();
         SalesProcess process = asked.rules().process();
         StageId from = asked.deal().stage();
+        // the way back may be a jump, which is to skip besides
+        Set<MovePolicy> wayBack = EnumSet.of(MovePolicy.SKIP, MovePolicy.REOPEN_LOST, MovePolicy.REVIVE);
+        boolean goesBack = !asked.deal().isCurrent()
+                || process.stage(from).kind() == StageKind.LOST
+                || process.stage(from).kind() == StageKind.OTHER_TERMINAL;
+        Set<MovePolicy> only = goesBack && wayBack.contains(policy) ? wayBack : EnumSet.of(policy);
+        boolean acceptedWithOnly = machine(asked.rules().allowing(only))
+                .attempt(asked.deal(), asked.move())
+                .isAccepted();
         StageKind kind = process.stage(asked.move().target()).kind();
         boolean decidesThere =
                 process.next(from).stream().anyMatch(next -> process.stage(next).kind() == StageKind.WON);
