@@ -108,9 +108,15 @@ public final class BusinessCalendar {
         return Objects.hash(workdays, Arrays.hashCode(daysOff));
     }
 
-    /** The weekdays, and how many of them are off. */
+    /** The weekdays, and which days are off. */
     @Override
     public String toString() {
-        return workdays + (daysOff.length == 0 ? "" : " without " + daysOff.length + " days off");
+        return workdays
+                + (daysOff.length == 0
+                        ? ""
+                        : " without "
+                                + Arrays.stream(daysOff)
+                                        .mapToObj(LocalDate::ofEpochDay)
+                                        .toList());
     }
 }

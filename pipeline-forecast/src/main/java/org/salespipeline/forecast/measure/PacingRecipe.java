@@ -76,7 +76,7 @@ record PacingRecipe(int past) implements Recipe<Pacing> {
             int days = Population.day(asked.end()) - Population.day(asked.start());
             int passed = passed(asked, population.today);
             cut = start + (passed * (end - start) + days - 1) / days;
-            then = Earlier.at(population, period.start().plusDays(cut - start - 1L));
+            then = population.earlier(period.start().plusDays(cut - start - 1L));
         }
 
         boolean holds(int day) {

@@ -57,7 +57,7 @@ record SlipRecipe() implements Recipe<Slip> {
             this.changes = population.changes;
             Targets.requirePeriods(population, "slip");
             before = population.scope.periods().stream()
-                    .map(period -> Earlier.at(population, period.start().minusDays(1)))
+                    .map(period -> population.earlier(period.start().minusDays(1)))
                     .toList();
         }
 

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalPeriod;
@@ -27,68 +29,55 @@ import org.salespipeline.forecast.view.PipelineView;
 final class Tally<F extends Figures> {
 
     private static final CurrencyUnit NONE = CurrencyUnit.of("XXX");
+    private static final int ROWS_OF_CHUNK = 1 << 14;
 
     private final Recipe<F> recipe;
     private final Scope scope;
     private final LocalDate asOf;
-    private CurrencyUnit currency;
-    private int firstDay;
+    private CurrencyUnit currency = NONE;
+    private int firstDay = Integer.MAX_VALUE;
     private final Map<Key, Sums> sums = new LinkedHashMap<>();
     private final Map<List<String>, Integer> ranks = new LinkedHashMap<>();
-    private final Map<String, Long> leftOut;
+    private final Map<String, Long> leftOut = new TreeMap<>();
 
     /** Names a row. */
     private record Key(int place, List<String> segments, List<String> own) {}
 
-    Tally(Recipe<F> recipe, Scope scope, PipelineView view) {
+    private Tally(Recipe<F> recipe, Scope scope, LocalDate asOf) {
         this.recipe = recipe;
         this.scope = scope;
-        this.asOf = view.asOfDate();
+        this.asOf = asOf;
+    }
+
+    /**
+     * Reads the deals of a view.
+     *
+     * @param isParallel whether on all processors: chunk by chunk, and the sums of the chunks merged in their order
+     */
+    static <F extends Figures> Tally<F> of(Recipe<F> recipe, Scope scope, PipelineView view, boolean isParallel) {
+        Tally<F> tally = new Tally<>(recipe, scope, view.asOfDate());
         Population population = new Population(view, scope, recipe.usesAmounts());
-        currency = population.currency;
-        Recipe.Reader reader = recipe.reader(population);
-        List<List<String>> own = reader.own();
-        for (int i = 0; i < own.size(); i++) {
-            ranks.merge(own.get(i), reader.rank(i), Math::max);
-        }
+        tally.currency = population.currency;
+        tally.firstDay = population.today;
         Groups groups = Groups.of(population.deals, scope.dimensions());
-        Sums[][] cells = new Sums[groups.size()][];
-        int width = own.size();
-        firstDay = population.today;
-        for (int row = 0; row < population.deals.size(); row++) {
-            if (population.holds(row)) {
-                firstDay = Math.min(firstDay, population.deals.createdDay(row));
-                int group = groups.of(row);
-                reader.read(row, (place, key) -> cell(cells, group, place * width + key, width));
-            }
-        }
-        for (int group = 0; group < cells.length; group++) {
-            addAll(cells[group], groups.labels(group), own);
-        }
-        leftOut = new TreeMap<>(population.leftOut());
+        Chunk.Job job = new Chunk.Job(recipe, population, groups);
+        int size = population.deals.size();
+        int rows = isParallel ? ROWS_OF_CHUNK : Math.max(1, size);
+        IntStream chunks = IntStream.range(0, Math.max(1, (size + rows - 1) / rows));
+        (isParallel ? chunks.parallel() : chunks)
+                .mapToObj(chunk -> Chunk.read(job, chunk * rows, (int) Math.min(size, (chunk + 1L) * rows)))
+                .toList()
+                .forEach(chunk -> tally.add(chunk, groups));
+        return tally;
     }
 
-    private Sums cell(Sums[][] cells, int group, int place, int width) {
-        Sums[] ofGroup = cells[group];
-        if (ofGroup == null) {
-            ofGroup = new Sums[scope.places() * width];
-            cells[group] = ofGroup;
+    private void add(Chunk chunk, Groups groups) {
+        for (int i = 0; i < chunk.own().size(); i++) {
+            ranks.merge(chunk.own().get(i), chunk.rank(i), Math::max);
         }
-        Sums found = ofGroup[place];
-        if (found == null) {
-            found = recipe.shape().sums();
-            ofGroup[place] = found;
-        }
-        return found;
-    }
-
-    private void addAll(Sums[] cells, List<String> segments, List<List<String>> own) {
-        for (int i = 0; cells != null && i < cells.length; i++) {
-            if (cells[i] != null) {
-                Key key = new Key(i / own.size(), segments, own.get(i % own.size()));
-                add(key, cells[i]);
-            }
-        }
+        firstDay = Math.min(firstDay, chunk.firstDay());
+        chunk.giveTo((place, group, own, more) -> add(new Key(place, groups.labels(group), own), more));
+        chunk.leftOut().forEach((why, count) -> leftOut.merge(why, count, Long::sum));
     }
 
     private void add(Key key, Sums more) {
@@ -116,10 +105,74 @@ final class Tally<F extends Figures> {
         other.leftOut.forEach((why, count) -> leftOut.merge(why, count, Long::sum));
     }
 
+    /** Equal tallies have equal bytes, whatever they were merged from. */
+    byte[] toBytes() {
+        TallyBytes.Writer out = new TallyBytes.Writer();
+        out.text(question());
+        out.text(currency.getCode()).number(firstDay);
+        out.number(leftOut.size());
+        leftOut.forEach((why, count) -> out.text(why).number(count));
+        out.number(ranks.size());
+        ranks.keySet().stream()
+                .sorted(Tally::compareTexts)
+                .forEach(own -> out.texts(own).number(ranks.getOrDefault(own, 0)));
+        out.number(sums.size());
+        sums.keySet().stream()
+                .sorted(Comparator.comparingInt(Key::place)
+                        .thenComparing(Key::segments, Tally::compareTexts)
+                        .thenComparing(Key::own, Tally::compareTexts))
+                .forEach(key -> of(sums, key)
+                        .writeTo(out.number(key.place()).texts(key.segments()).texts(key.own())));
+        return out.bytes();
+    }
+
+    static <F extends Figures> Tally<F> ofBytes(Recipe<F> recipe, Scope scope, byte[] bytes) {
+        TallyBytes.Reader in = new TallyBytes.Reader(bytes);
+        String question = in.text();
+        LocalDate asOf = asOf(question);
+        Tally<F> tally = new Tally<>(recipe, scope, asOf);
+        checkArgument(
+                question.equals(tally.question()),
+                "part of a measure must answer %s, was of %s",
+                tally.question(),
+                question);
+        tally.currency = CurrencyUnit.of(in.text());
+        tally.firstDay = (int) in.number();
+        for (long left = in.number(); left > 0; left--) {
+            tally.leftOut.put(in.text(), in.number());
+        }
+        for (long left = in.number(); left > 0; left--) {
+            tally.ranks.put(in.texts(), (int) in.number());
+        }
+        for (long left = in.number(); left > 0; left--) {
+            Key key = new Key((int) in.number(), in.texts(), in.texts());
+            Sums own = recipe.shape().sums();
+            own.readFrom(in);
+            tally.sums.put(key, own);
+        }
+        in.requireEnd();
+        return tally;
+    }
+
+    /** All that decides what the sums mean; begins with the day. */
+    private String question() {
+        return asOf + " " + recipe + " " + scope
+                + scope.periods().stream()
+                        .map(period -> " " + period.start() + "/" + period.end())
+                        .collect(Collectors.joining());
+    }
+
+    private static LocalDate asOf(String question) {
+        try {
+            return LocalDate.parse(question.substring(0, Math.max(0, question.indexOf(' '))));
+        } catch (DateTimeParseException noDay) {
+            throw new IllegalArgumentException("part of a measure must begin with its day, was " + question, noDay);
+        }
+    }
+
     MeasureTable<F> table() {
-        fillPeriods();
         Setting setting = new Setting(currency, scope.confidence(), asOf);
-        Map<Key, Sums> told = recipe.isWithin() ? within() : sums;
+        Map<Key, Sums> told = recipe.isWithin() ? within() : filled();
         List<Key> keys = told.keySet().stream().sorted(order()).toList();
         return new MeasureTable<>(heading(), rows(told, keys, setting), totals(told, keys, setting), missing());
     }
@@ -201,9 +254,9 @@ final class Tally<F extends Figures> {
     }
 
     /** A measure without own keys has a line for each segment in each period, if only to say that there was nothing. */
-    private void fillPeriods() {
+    private Map<Key, Sums> filled() {
         if (!recipe.ownKeys().isEmpty()) {
-            return;
+            return sums;
         }
         TreeSet<List<String>> segments = new TreeSet<>(bySegments());
         sums.keySet().forEach(key -> segments.add(key.segments()));
@@ -211,11 +264,15 @@ final class Tally<F extends Figures> {
         if (scope.dimensions().isEmpty()) {
             segments.add(List.of());
         }
+        Map<Key, Sums> filled = new LinkedHashMap<>(sums);
         for (List<String> segment : segments) {
             for (int place = 0; place < scope.places(); place++) {
-                add(new Key(place, segment, List.of()), recipe.shape().sums());
+                filled.computeIfAbsent(
+                        new Key(place, segment, List.of()),
+                        unused -> recipe.shape().sums());
             }
         }
+        return filled;
     }
 
     private Optional<FiscalPeriod> period(int place) {
