@@ -234,6 +234,34 @@ class CommandsTest {
     }
 
     @Test
+    void measuresCoverageOfAQuota() {
+        assertThat(fine(
+                                "measures",
+                                "--measure",
+                                "coverage,pacing",
+                                "--period",
+                                "quarter",
+                                "--quota",
+                                "1000,ada=600",
+                                "--by",
+                                "owner",
+                                "--format",
+                                "csv")
+                        .out()
+                        .lines())
+                .contains(
+                        "2026-06-30,coverage and attainment,2026-04-01,2026-06-30,ada,,,,,,quota,amount,EUR,600.00,,",
+                        "2026-06-30,coverage and attainment,2026-04-01,2026-06-30,ada,,,,,,closed,amount,EUR,500.20,,")
+                .anyMatch(line -> line.startsWith("2026-06-30,pacing by 4 past periods,2026-04-01,"));
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--period", "month", "--quota", "ada=lots"),
+                "--quota must be an amount in EUR of 0 or more, as 500000 or ada=120000, was lots");
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--period", "month", "--quota", "-5"),
+                "--quota must be an amount in EUR of 0 or more");
+    }
+
+    @Test
     void measuresByPeriodAsCsvAndJson() {
         Object[] ask = {"measures", "--measure", "win-rate,time-in-stage", "--period", "quarter", "--periods", 2};
         assertThat(fine(ask[0], ask[1], ask[2], ask[3], ask[4], ask[5], ask[6], "--format", "csv")

@@ -47,6 +47,7 @@ final class DealLife {
     private final double lin;
     private final double speed;
     private final double[] chances = new double[3];
+    private int week;
     private double shock;
     private double pull;
 
@@ -144,7 +145,7 @@ final class DealLife {
 
     /** Computes what all stages share in the deal's week {@code age}. */
     private void enterWeek(int age) {
-        int week = traits.week + age;
+        week = traits.week + age;
         shock = traits.world().quarterShock(week);
         double distance = (age - stated.at(age)) / 2.0;
         pull = .6 * lin
@@ -160,6 +161,9 @@ final class DealLife {
         chances[WIN] = mayWin ? sigmoid(WIN_LOGITS[stage - World.FIRST_CLOSING_STAGE] + pull - .03 * tired) : 0;
         chances[LOSE] = sigmoid(LOSE_LOGITS[stage] - .55 * lin + .03 * tired - .5 * shock);
         chances[ADVANCE] = mayAdvance ? sigmoid(-1.7 + .35 * lin - .04 * Math.min(timeInStage, 20) + speed) : 0;
+        double pace = traits.world().pace(stage, traits.owner, week);
+        chances[WIN] *= pace;
+        chances[ADVANCE] *= pace;
         double sum = chances[WIN] + chances[LOSE] + chances[ADVANCE];
         if (sum > 1) {
             chances[WIN] /= sum;

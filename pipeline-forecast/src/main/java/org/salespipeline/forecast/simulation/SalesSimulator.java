@@ -2,11 +2,15 @@ package org.salespipeline.forecast.simulation;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes up the deals of a sales organisation of which the truth is known.
@@ -35,7 +39,11 @@ public final class SalesSimulator {
     private final int weeks;
 
     private SalesSimulator(Builder builder) {
-        this.world = new World(builder.seed, builder.start, builder.zone, builder.perWeek);
+        this.world = new World(
+                builder.seed,
+                builder.start,
+                builder.zone,
+                new World.Weather(builder.perWeek, builder.shock, ImmutableList.copyOf(builder.slowdowns)));
         this.deals = builder.deals;
         this.weeks = builder.weeks;
     }
@@ -71,6 +79,8 @@ public final class SalesSimulator {
         private int deals;
         private int weeks = 52;
         private double perWeek = 60;
+        private double shock = World.SHOCK;
+        private final List<World.Slowdown> slowdowns = new ArrayList<>();
         private LocalDate start = LocalDate.of(2024, 1, 1);
         private ZoneId zone = ZoneOffset.UTC;
 
@@ -101,6 +111,42 @@ public final class SalesSimulator {
         public Builder perWeek(double mean) {
             checkArgument(mean > 0 && mean <= 1_000_000, "perWeek must be in (0, 1000000], was %s", mean);
             this.perWeek = mean;
+            return this;
+        }
+
+        /**
+         * How much the quarters differ: the standard deviation of the shock that all deals of a quarter share, on the logit
+         * scale; 0.25 unless it is said, 0 for none.
+         */
+        @CanIgnoreReturnValue
+        public Builder quarterShock(double deviation) {
+            checkArgument(
+                    deviation >= 0 && deviation <= 10, "deviation of a quarter must be in [0, 10], was %s", deviation);
+            this.shock = deviation;
+            return this;
+        }
+
+        /**
+         * Plants a bottleneck: in the weeks that begin on this day or later, deals in the stage move on less often.
+         *
+         * @param stage discovery, qualification, proposal, negotiation or contract
+         * @param pace by which the chance of each week to advance or be won is multiplied, in [0, 1]
+         */
+        @CanIgnoreReturnValue
+        public Builder slowdown(String stage, LocalDate from, double pace) {
+            return slowdown(stage, Optional.empty(), from, pace);
+        }
+
+        /** The same for the deals that owners of one region bring in: North, East, South or West. */
+        @CanIgnoreReturnValue
+        public Builder slowdown(String stage, String region, LocalDate from, double pace) {
+            World.requireRegion(region);
+            return slowdown(stage, Optional.of(region), from, pace);
+        }
+
+        private Builder slowdown(String stage, Optional<String> region, LocalDate from, double pace) {
+            checkArgument(pace >= 0 && pace <= 1, "pace must be in [0, 1], was %s", pace);
+            slowdowns.add(new World.Slowdown(World.stageNumber(stage), region, from, pace));
             return this;
         }
 

@@ -1,5 +1,7 @@
 package org.salespipeline.forecast.simulation;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,6 +11,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.organisation.Person;
 import org.salespipeline.organisation.PersonId;
@@ -44,7 +47,7 @@ final class World {
     static final int PARTNERS = 8;
 
     private static final List<String> REGIONS = List.of("North", "East", "South", "West");
-    private static final double SHOCK = .25;
+    static final double SHOCK = .25;
 
     private static final List<String> STAGE_IDS =
             List.of("discovery", "qualification", "proposal", "negotiation", "contract");
@@ -62,14 +65,52 @@ final class World {
     private final LocalDate firstMonday;
     private final ZoneId zone;
     private final double perWeek;
+    private final double shock;
+    private final List<Slowdown> slowdowns;
     private final SalesProcess process = newProcess();
     private final List<Person> people = newPeople();
 
-    World(long seed, LocalDate start, ZoneId zone, double perWeek) {
+    /**
+     * From a day on, deals in a stage move on less often.
+     *
+     * @param region of the first owner; absent for all
+     * @param pace times the chance of each week to advance or be won
+     */
+    record Slowdown(int stage, Optional<String> region, LocalDate from, double pace) {}
+
+    World(long seed, LocalDate start, ZoneId zone, Weather weather) {
         this.seed = seed;
         this.firstMonday = start.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         this.zone = zone;
-        this.perWeek = perWeek;
+        this.perWeek = weather.perWeek();
+        this.shock = weather.shock();
+        this.slowdowns = weather.slowdowns();
+    }
+
+    /** What can be chosen about a world. */
+    record Weather(double perWeek, double shock, List<Slowdown> slowdowns) {}
+
+    /** The number of a stage by its id. */
+    static int stageNumber(String id) {
+        int number = STAGE_IDS.indexOf(id);
+        checkArgument(number >= 0, "stage must be one of %s, was %s", STAGE_IDS, id);
+        return number;
+    }
+
+    static void requireRegion(String region) {
+        checkArgument(REGIONS.contains(region), "region must be one of %s, was %s", REGIONS, region);
+    }
+
+    /** By how much the chances to move on from a stage are multiplied in a week, for deals of an owner. */
+    double pace(int stage, int owner, int week) {
+        double pace = 1;
+        for (Slowdown slowdown : slowdowns) {
+            boolean isHit = slowdown.stage() == stage
+                    && slowdown.region().map(region(owner)::equals).orElse(true)
+                    && !monday(week).isBefore(slowdown.from());
+            pace *= isHit ? slowdown.pace() : 1;
+        }
+        return pace;
     }
 
     long seed() {
@@ -135,7 +176,7 @@ final class World {
     double quarterShock(int week) {
         LocalDate monday = monday(week);
         long quarter = monday.getYear() * 4L + monday.get(IsoFields.QUARTER_OF_YEAR);
-        return SHOCK * Draws.of(seed, Draws.Kind.QUARTER, quarter).normal(0);
+        return shock * Draws.of(seed, Draws.Kind.QUARTER, quarter).normal(0);
     }
 
     /** The rush at the end of a quarter: 1.1 in its last two weeks, −0.25 in its first three. */
