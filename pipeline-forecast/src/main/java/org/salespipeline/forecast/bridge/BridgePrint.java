@@ -15,6 +15,7 @@ final class BridgePrint {
 
     static String of(PipelineBridge bridge) {
         StringBuilder text = new StringBuilder("bridge of the open pipeline, ");
+        text.append(bridge.form() == PipelineBridge.Form.PATH ? "step by step, " : "");
         text.append(bridge.question().measure() == PipelineBridge.Measure.AMOUNT ? "amounts" : "weighted amounts")
                 .append(" in ")
                 .append(bridge.currency())
@@ -34,14 +35,13 @@ final class BridgePrint {
 
     private static void append(StringBuilder text, Line line) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("start", digits(line.start()), ""));
+        rows.add(List.of("start", digits(line.start()), deals(line.counts().start())));
         for (Leg leg : line.legs()) {
             String name = leg.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             String sign = leg.amount().isPositive() ? "+" : "";
-            rows.add(
-                    List.of(name, sign + digits(leg.amount()), deals(leg.deals().size())));
+            rows.add(List.of(name, sign + digits(leg.amount()), deals(distinct(leg))));
         }
-        rows.add(List.of("end", digits(line.end()), ""));
+        rows.add(List.of("end", digits(line.end()), deals(line.counts().end())));
         line.wonAtAnotherAmount()
                 .filter(difference -> !difference.isZero())
                 .ifPresent(difference -> rows.add(List.of("won at a different amount", digits(difference), "memo")));
@@ -53,7 +53,15 @@ final class BridgePrint {
         }
     }
 
-    private static String deals(int count) {
+    /** A deal that moved several times is one deal. */
+    private static long distinct(Leg leg) {
+        return leg.deals().stream()
+                .map(PipelineBridge.DealChange::opportunity)
+                .distinct()
+                .count();
+    }
+
+    private static String deals(long count) {
         return count == 1 ? "1 deal" : count + " deals";
     }
 

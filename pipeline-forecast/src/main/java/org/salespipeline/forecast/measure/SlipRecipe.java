@@ -71,24 +71,8 @@ record SlipRecipe() implements Recipe<Slip> {
                 boolean isThere = eve.isBefore(population.view.asOfDate());
                 // of a period that has not begun nothing is told
                 before[place] = isThere ? population.view.asOf(eve).deals() : population.deals;
-                rowsBefore[place] = isThere ? matched(population.deals, before[place]) : new int[0];
+                rowsBefore[place] = isThere ? population.deals.rowsIn(before[place]) : new int[0];
             }
-        }
-
-        /** Both have their deals by ascending id. */
-        private static int[] matched(DealColumns now, DealColumns then) {
-            int[] rows = new int[now.size()];
-            Arrays.fill(rows, NONE);
-            int other = 0;
-            for (int row = 0; row < rows.length && other < then.size(); ) {
-                int order = now.id(row).compareTo(then.id(other));
-                if (order == 0) {
-                    rows[row] = other;
-                }
-                row += order <= 0 ? 1 : 0;
-                other += order >= 0 ? 1 : 0;
-            }
-            return rows;
         }
 
         @Override

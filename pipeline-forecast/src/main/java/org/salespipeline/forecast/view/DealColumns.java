@@ -125,6 +125,34 @@ public final class DealColumns {
     }
 
     /**
+     * Where the deals of these rows are in another table.
+     *
+     * @return for each row here the row of the same deal there, -1 when it is not there; ascending but for those
+     */
+    public int[] rowsIn(DealColumns other) {
+        int[] rows = new int[size];
+        Arrays.fill(rows, -1);
+        boolean isOfSameFacts = known.facts() == other.known.facts();
+        int there = 0;
+        for (int row = 0; row < size && there < other.size; ) {
+            // within the same facts numbers order as ids do
+            int order = isOfSameFacts
+                    ? Integer.compare(numberOf(row), other.numberOf(there))
+                    : id(row).compareTo(other.id(there));
+            if (order == 0) {
+                rows[row] = there;
+            }
+            row += order <= 0 ? 1 : 0;
+            there += order >= 0 ? 1 : 0;
+        }
+        return rows;
+    }
+
+    private int numberOf(int row) {
+        return dealOfRow == null ? row : dealOfRow[row];
+    }
+
+    /**
      * The deal as a value, made anew by each call; equals what its log gives for the same moment, but for what columns do
      * not hold: the dossier, the end of evidence, competitor and comment of a loss, and when it was migrated or removed. Where
      * these count, ask the log.
@@ -366,7 +394,12 @@ public final class DealColumns {
          * without quotes around it, stands in one more pair of quotes.
          */
         public String label(int code) {
-            return name(code).map(Segments::quoted).orElse(NO_VALUE);
+            return label(name(code));
+        }
+
+        /** The same of a value that may be absent. */
+        public static String label(Optional<String> value) {
+            return value.map(Segments::quoted).orElse(NO_VALUE);
         }
 
         private static String quoted(String value) {
