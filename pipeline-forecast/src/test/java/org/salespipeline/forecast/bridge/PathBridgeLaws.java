@@ -116,6 +116,12 @@ class PathBridgeLaws {
             assertThat(line.start().getAmountMinorLong() + steps)
                     .isEqualTo(line.end().getAmountMinorLong());
             assertThat(line.counts().start() + moved).isEqualTo(line.counts().end());
+            for (Leg leg : line.legs()) {
+                assertThat(leg.deals().stream()
+                                .mapToLong(change -> change.amount().getAmountMinorLong())
+                                .sum())
+                        .isEqualTo(leg.amount().getAmountMinorLong());
+            }
         }
     }
 

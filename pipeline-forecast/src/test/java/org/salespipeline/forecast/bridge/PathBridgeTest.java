@@ -133,8 +133,8 @@ class PathBridgeTest {
         assertThat(bridge).hasToString("""
                 bridge of the open pipeline, step by step, amounts in EUR
                 start      100.00  1 deal
-                reopened  +100.00  1 deal
-                won       -200.00  1 deal
+                reopened  +100.00  1 deal   +++++++++++++++
+                won       -200.00  1 deal   ------------------------------
                 end          0.00  0 deals
                 """);
     }

@@ -220,12 +220,12 @@ class PipelineBridgeTest {
 
                 owner ada
                 start       100.00  1 deal
-                owner out  -100.00  1 deal
+                owner out  -100.00  1 deal   ------------------------------
                 end           0.00  0 deals
 
                 owner grace
                 start        0.00  0 deals
-                owner in  +100.00  1 deal
+                owner in  +100.00  1 deal   ++++++++++++++++++++++++++++++
                 end        100.00  1 deal
                 """);
     }
