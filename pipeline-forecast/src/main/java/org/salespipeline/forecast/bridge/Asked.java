@@ -17,6 +17,9 @@ import org.salespipeline.stage.ForecastCategory;
 /** What a question asks for, but for the currency. */
 final class Asked {
 
+    /** ISO 4217 for none. */
+    static final CurrencyUnit NO_CURRENCY = CurrencyUnit.of("XXX");
+
     private final Set<ForecastCategory> categories;
     private final boolean isWeighted;
     private final boolean hasPeriod;
@@ -50,7 +53,7 @@ final class Asked {
                 found.size() <= 1,
                 "a bridge must be in one currency, the deals in scope are in %s; name one in the question with withCurrency",
                 found);
-        return found.isEmpty() ? CurrencyUnit.of("XXX") : found.first();
+        return found.isEmpty() ? NO_CURRENCY : found.first();
     }
 
     boolean isInPeriod(Stand deal) {

@@ -104,6 +104,18 @@ public final class PipelineBridge {
         return new Path(view, from, question).bridge();
     }
 
+    /**
+     * This bridge and that of other deals as one. A commutative monoid: any split of the deals over any tree of merges gives
+     * the same bridge, so that each thread or machine may take some of the deals.
+     *
+     * @param others the answer to the same question between the same moments, of none of the deals of this one
+     * @throws IllegalArgumentException if it is of another form, answers another question or is in another currency
+     * @throws ArithmeticException if a sum leaves the range of 64 bit in minor units
+     */
+    public PipelineBridge merge(PipelineBridge others) {
+        return Joint.of(this, others);
+    }
+
     /** Whether deals were compared on two days or followed from step to step. */
     public Form form() {
         return form;

@@ -209,6 +209,32 @@ class PathBridgeLaws {
                 .isEqualTo(totals(PipelineBridge.between(before, view, question)));
     }
 
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void partsOfAllDealsAddUpToTheWholeInAnyOrder(
+            @ForAll("logs") List<OpportunityLog> logs,
+            @ForAll("moments") List<Instant> moments,
+            @ForAll("questions") Question question,
+            @ForAll boolean isSteps,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        List<List<OpportunityLog>> split = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        logs.forEach(log -> split.get(random.nextInt(3)).add(log));
+        List<PipelineBridge> parts = split.stream()
+                .map(some -> bridge(view(some, moments.get(2)), moments.get(0), question, isSteps))
+                .toList();
+        PipelineBridge whole = bridge(view(logs, moments.get(2)), moments.get(0), question, isSteps);
+        PipelineBridge left = parts.get(0).merge(parts.get(1)).merge(parts.get(2));
+        PipelineBridge right = parts.get(2).merge(parts.get(1).merge(parts.get(0)));
+        assertThat(left).isEqualTo(whole).hasToString(whole.toString());
+        assertThat(right).isEqualTo(whole);
+    }
+
+    private static PipelineBridge bridge(PipelineView view, Instant from, Question question, boolean isSteps) {
+        return isSteps
+                ? PipelineBridge.along(view, from, question)
+                : PipelineBridge.between(view.asOf(from), view, question);
+    }
+
     private static Map<String, Long> totals(PipelineBridge bridge) {
         Map<String, Long> totals = new TreeMap<>();
         for (Line line : bridge.lines()) {

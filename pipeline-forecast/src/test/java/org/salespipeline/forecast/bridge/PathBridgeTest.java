@@ -113,6 +113,43 @@ class PathBridgeTest {
     }
 
     @Test
+    void partsOfDifferentQuestionsOrCurrenciesAreNotAddedUp() {
+        deal("in-euros", "100");
+        PipelineBridge euros = PipelineBridge.between(view().asOf(FIRST), view());
+        assertThatThrownBy(() -> euros.merge(
+                        PipelineBridge.along(view(), FIRST, Question.builder().build())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be of one form and answer one question, were STATE of");
+        PipelineView dollars = PipelineHistory.of(
+                        ZoneOffset.UTC,
+                        List.of(OpportunityLog.of(PROCESS)
+                                .append(
+                                        List.<OpportunityEvent>of(
+                                                new Created(
+                                                        header("in-dollars", BEFORE),
+                                                        PROCESS.id(),
+                                                        StageId.of("qualify")),
+                                                new AmountSet(header("in-dollars", BEFORE), Money.parse("USD 5"))),
+                                        BEFORE)))
+                .asOf(SECOND);
+        assertThatThrownBy(() -> euros.merge(PipelineBridge.between(dollars, dollars)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a bridge must be in one currency, its parts are in EUR and USD; name one in the question with"
+                                + " currency");
+    }
+
+    @Test
+    void aPartWithoutAmountsTakesTheCurrencyOfTheOther() {
+        PipelineView none = view();
+        PipelineBridge empty = PipelineBridge.between(none.asOf(FIRST), none);
+        deal("in-euros", "100");
+        PipelineBridge euros = PipelineBridge.between(view().asOf(FIRST), view());
+        assertThat(empty.merge(euros)).isEqualTo(euros);
+        assertThat(euros.merge(empty)).isEqualTo(euros);
+    }
+
+    @Test
     void eachStepSaysWhenItWas() {
         deal(
                 "back",
