@@ -60,8 +60,6 @@ final class Comparison {
     }
 
     private void post(int first, int second) {
-        posting.start(before.at(first));
-        posting.end(after.at(second));
-        posting.compare(before, after);
+        posting.startAndEnd(before.at(first), after.at(second));
     }
 }

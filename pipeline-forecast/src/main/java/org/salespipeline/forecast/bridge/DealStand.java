@@ -41,8 +41,8 @@ final class DealStand implements Stand {
     }
 
     @Override
-    public Instant createdAt() {
-        return deal().createdAt();
+    public boolean isCreatedAfter(Instant moment) {
+        return deal().createdAt().isAfter(moment);
     }
 
     @Override

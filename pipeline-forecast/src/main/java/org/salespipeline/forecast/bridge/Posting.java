@@ -2,12 +2,10 @@ package org.salespipeline.forecast.bridge;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.forecast.bridge.PipelineBridge.AmountChanges;
@@ -99,12 +97,30 @@ final class Posting {
         }
     }
 
+    /** A deal on both days. */
+    void startAndEnd(Stand before, Stand after) {
+        boolean was = isInScope(before);
+        boolean is = isInScope(after);
+        if (was) {
+            line(before.segment()).start(counted(before));
+        }
+        if (is) {
+            line(after.segment()).end(counted(after));
+        }
+        if (was || is) {
+            compare(before, after, was, is);
+        }
+    }
+
     void compare(Stand before, Stand after) {
         boolean was = isInScope(before);
         boolean is = isInScope(after);
-        if (!was && !is) {
-            return;
+        if (was || is) {
+            compare(before, after, was, is);
         }
+    }
+
+    private void compare(Stand before, Stand after, boolean was, boolean is) {
         boolean isThereTwice = before.isThere() && after.isThere();
         boolean staysInLine = !isThereTwice || before.segment().equals(after.segment());
         if (was && is && staysInLine) {
@@ -142,9 +158,7 @@ final class Posting {
 
     private void leave(Stand before, Stand after, boolean staysInLine) {
         LegSums line = line(before.segment());
-        Set<Cause> causes = staysInLine ? EnumSet.noneOf(Cause.class) : EnumSet.of(Cause.OWNER_OUT);
-        addLeaving(causes, after);
-        Cause cause = firstOf(causes);
+        Cause cause = firstOf((staysInLine ? 0 : bit(Cause.OWNER_OUT)) | leaving(after));
         long counted = counted(before);
         long moved = counted;
         if (splitsAmounts(after)) {
@@ -157,67 +171,63 @@ final class Posting {
         }
     }
 
-    private void addLeaving(Set<Cause> causes, Stand after) {
+    private static int bit(Cause cause) {
+        return 1 << cause.ordinal();
+    }
+
+    /** The bits of all causes for which the deal is out of scope now. */
+    private int leaving(Stand after) {
         if (!after.isThere()) {
-            causes.add(Cause.WITHDRAWN);
-            return;
+            return bit(Cause.WITHDRAWN);
         }
         StageRef stage = after.stage();
+        int causes = isIn(after) ? 0 : bit(Cause.FX);
         if (stage.standing() == Standing.MERGED) {
-            causes.add(Cause.MERGED);
-        } else if (!stage.counts()) {
-            causes.add(Cause.DELETED);
-        } else if (stage.isWon()) {
-            causes.add(Cause.WON);
-        } else if (!stage.isOpen()) {
-            causes.add(Cause.LOST);
-        } else {
-            addOpen(causes, after, Cause.STAGE_OUT, Cause.PULLED_OUT, Cause.PUSHED_OUT, Cause.CATEGORY_OUT);
+            return causes | bit(Cause.MERGED);
         }
-        if (!isIn(after)) {
-            causes.add(Cause.FX);
+        if (!stage.counts()) {
+            return causes | bit(Cause.DELETED);
         }
+        if (stage.isWon()) {
+            return causes | bit(Cause.WON);
+        }
+        if (!stage.isOpen()) {
+            return causes | bit(Cause.LOST);
+        }
+        return causes | open(after, Cause.STAGE_OUT, Cause.PULLED_OUT, Cause.PUSHED_OUT, Cause.CATEGORY_OUT);
     }
 
     private void enter(Stand before, Stand after, boolean staysInLine) {
         LegSums line = line(after.segment());
-        Set<Cause> causes = staysInLine ? EnumSet.noneOf(Cause.class) : EnumSet.of(Cause.OWNER_IN);
-        addEntering(causes, before, after);
+        Cause cause = firstOf((staysInLine ? 0 : bit(Cause.OWNER_IN)) | entering(before, after));
         long counts = counted(after);
         long moved = counts;
         if (splitsAmounts(before)) {
             moved = asked.counted(before.amount(), after);
             postAmount(line, after, Math.subtractExact(counts, moved));
         }
-        line.post(firstOf(causes), new LegSums.Change(after.id(), moved, 1, at));
+        line.post(cause, new LegSums.Change(after.id(), moved, 1, at));
     }
 
-    private void addEntering(Set<Cause> causes, Stand before, Stand after) {
+    /** The bits of all causes for which the deal was out of scope before. */
+    private int entering(Stand before, Stand after) {
         if (!before.isThere()) {
-            causes.add(after.createdAt().isAfter(since) ? Cause.NEW : Cause.REVEALED);
-            return;
+            return bit(after.isCreatedAfter(since) ? Cause.NEW : Cause.REVEALED);
         }
-        if (!before.stage().isOpen()) {
-            causes.add(Cause.REOPENED);
-        } else {
-            addOpen(causes, before, Cause.STAGE_IN, Cause.PUSHED_IN, Cause.PULLED_IN, Cause.CATEGORY_IN);
-        }
-        if (!isIn(before)) {
-            causes.add(Cause.FX);
-        }
+        int causes = isIn(before) ? 0 : bit(Cause.FX);
+        return causes
+                | (before.stage().isOpen()
+                        ? open(before, Cause.STAGE_IN, Cause.PUSHED_IN, Cause.PULLED_IN, Cause.CATEGORY_IN)
+                        : bit(Cause.REOPENED));
     }
 
     /** What keeps an open deal out of scope on one side. */
-    private void addOpen(Set<Cause> causes, Stand deal, Cause byStage, Cause dated, Cause later, Cause byCategory) {
-        if (!deal.stage().isInPipeline()) {
-            causes.add(byStage);
-        }
+    private int open(Stand deal, Cause byStage, Cause dated, Cause later, Cause byCategory) {
+        int causes = deal.stage().isInPipeline() ? 0 : bit(byStage);
         if (!asked.isInPeriod(deal)) {
-            causes.add(asked.isBefore(deal) ? dated : later);
+            causes |= bit(asked.isBefore(deal) ? dated : later);
         }
-        if (!asked.isInCategories(deal)) {
-            causes.add(byCategory);
-        }
+        return asked.isInCategories(deal) ? causes : causes | bit(byCategory);
     }
 
     /** Whether the deal is there on the other side too. */
@@ -225,7 +235,12 @@ final class Posting {
         return question.amountChanges() == AmountChanges.APART && other.isThere();
     }
 
-    private Cause firstOf(Set<Cause> causes) {
-        return order.stream().filter(causes::contains).findFirst().orElseThrow();
+    private Cause firstOf(int causes) {
+        for (Cause cause : order) {
+            if ((causes & bit(cause)) != 0) {
+                return cause;
+            }
+        }
+        throw new IllegalStateException("a deal that moves must have a cause, had " + causes);
     }
 }

@@ -1,6 +1,8 @@
 package org.salespipeline.forecast.bridge;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,14 @@ final class Side implements Stand {
 
     final DealColumns deals;
     private final DealColumns.@Nullable Segments segments;
+    private final ZoneId zone;
     private final String[] labels;
     private final StageRef[] stages;
     private int row = NONE;
 
     private Side(PipelineView view, DealColumns.@Nullable Segments segments, String... labels) {
         this.deals = view.deals();
+        this.zone = view.zone();
         this.segments = segments;
         this.labels = labels;
         stages = deals.stages().toArray(StageRef[]::new);
@@ -64,8 +68,11 @@ final class Side implements Stand {
     }
 
     @Override
-    public Instant createdAt() {
-        return deals.deal(row).createdAt();
+    public boolean isCreatedAfter(Instant moment) {
+        long day = LocalDate.ofInstant(moment, zone).toEpochDay();
+        int created = deals.createdDay(row);
+        // a deal is made as a value only where its day does not tell
+        return created == day ? deals.deal(row).createdAt().isAfter(moment) : created > day;
     }
 
     @Override

@@ -14,7 +14,8 @@ interface Stand {
 
     OpportunityId id();
 
-    Instant createdAt();
+    /** Whether it came into being after this moment. */
+    boolean isCreatedAfter(Instant moment);
 
     StageRef stage();
 
