@@ -197,20 +197,31 @@ class CommandsTest {
                 .startsWith("""
                         from 2026-01-01 to 2026-06-30
                         bridge of the open pipeline, amounts in EUR
-                        start      0.00
-                        new    +3100.50  4 deals
-                        end     3100.50
+                        start      0.00  0 deals
+                        new    +3100.50  4 deals  ++++++++++++++++++++++++++++++
+                        end     3100.50  4 deals
                         """)
                 .contains("5 rows read, 5 usable, 0 set aside");
         assertThat(fine("bridge", "--from", "2026-01-01", "--format", "csv")
                         .out()
                         .lines())
                 .hasSize(5)
-                .startsWith("from,to,segment,cause,deal,currency,amount")
+                .startsWith("from,to,segment,cause,deal,currency,amount,at")
                 .allMatch(line -> line.startsWith("from") || line.startsWith("2026-01-01,2026-06-30,all,new,"));
         assertThat(fine("bridge", "--from", "2026-01-01", "--by", "owner", "--weighted", "--format", "json")
                         .out())
                 .contains("\"cause\": \"new\",");
+    }
+
+    @Test
+    void bridgesStepByStepAndAsProductsDo() {
+        assertThat(fine("bridge", "--from", "2026-01-01", "--path", "--like", "gong", "--order", "won,lost")
+                        .out())
+                .contains("bridge of the open pipeline, step by step, amounts in EUR")
+                .contains("end     3100.50  4 deals");
+        assertThat(fine("bridge", "--from", "2026-01-01", "--path", "--format", "json")
+                        .out())
+                .contains("\"form\": \"path\",", "\"deals_at_end\": 4,");
     }
 
     @Test

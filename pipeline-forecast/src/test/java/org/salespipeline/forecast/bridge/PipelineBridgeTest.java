@@ -219,14 +219,14 @@ class PipelineBridgeTest {
                 bridge of the open pipeline, amounts in EUR
 
                 owner ada
-                start       100.00
-                owner out  -100.00  1 deal
-                end           0.00
+                start       100.00  1 deal
+                owner out  -100.00  1 deal   ------------------------------
+                end           0.00  0 deals
 
                 owner grace
-                start        0.00
-                owner in  +100.00  1 deal
-                end        100.00
+                start        0.00  0 deals
+                owner in  +100.00  1 deal   ++++++++++++++++++++++++++++++
+                end        100.00  1 deal
                 """);
     }
 
