@@ -1,5 +1,6 @@
 package org.salespipeline.forecast.simulation;
 
+import com.google.common.collect.ImmutableSet;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.organisation.Person;
 import org.salespipeline.organisation.PersonId;
@@ -45,6 +47,11 @@ final class World {
 
     private static final List<String> REGIONS = List.of("North", "East", "South", "West");
     private static final double SHOCK = .25;
+    private static final double STRONG_SHOCK = .5;
+    /** Of owners who hold back, one in so many. */
+    private static final int SANDBAGGERS = 3;
+    /** The week from which on the market has turned: two years in. */
+    private static final int TURN = 104;
 
     private static final List<String> STAGE_IDS =
             List.of("discovery", "qualification", "proposal", "negotiation", "contract");
@@ -62,14 +69,20 @@ final class World {
     private final LocalDate firstMonday;
     private final ZoneId zone;
     private final double perWeek;
+    private final Set<SalesSimulator.Variant> variants;
     private final SalesProcess process = newProcess();
     private final List<Person> people = newPeople();
 
-    World(long seed, LocalDate start, ZoneId zone, double perWeek) {
-        this.seed = seed;
-        this.firstMonday = start.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        this.zone = zone;
-        this.perWeek = perWeek;
+    World(SalesSimulator.Builder of) {
+        this.seed = of.seed;
+        this.firstMonday = of.start.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        this.zone = of.zone;
+        this.perWeek = of.perWeek;
+        this.variants = ImmutableSet.copyOf(of.variants);
+    }
+
+    boolean is(SalesSimulator.Variant variant) {
+        return variants.contains(variant);
     }
 
     long seed() {
@@ -92,9 +105,15 @@ final class World {
         return firstMonday.plusWeeks(week);
     }
 
-    /** Deals that come in during a week: Poisson with mean {@code perWeek · (1 + 0.15 sin(2π week/52))}. */
+    /**
+     * Deals that come in during a week: Poisson with mean {@code perWeek · (1 + 0.15 sin(2π week/52))}, of a growing
+     * organisation times {@code 1.03^(week · 12/52)}.
+     */
     int arrivals(int week) {
         double mean = perWeek * (1 + .15 * StrictMath.sin(2 * StrictMath.PI * week / 52));
+        if (is(SalesSimulator.Variant.GROWTH)) {
+            mean *= StrictMath.pow(1.03, week * 12 / 52.0);
+        }
         return Draws.of(seed, Draws.Kind.WEEK, week).poisson(0, mean);
     }
 
@@ -124,7 +143,19 @@ final class World {
 
     /** By how much the owner's stated dates are too early: above 1 is optimistic. */
     double ownerDateBias(int owner) {
-        return StrictMath.exp(.15 + .3 * Draws.of(seed, Draws.Kind.OWNER, owner).normal(2));
+        double middle = holdsBack(owner) ? -.5 : .15;
+        return StrictMath.exp(
+                middle + .3 * Draws.of(seed, Draws.Kind.OWNER, owner).normal(2));
+    }
+
+    /** Whether the owner shows deals as younger and later than they are. */
+    boolean holdsBack(int owner) {
+        return is(SalesSimulator.Variant.SANDBAGGING) && owner % SANDBAGGERS == 0;
+    }
+
+    /** Whether the market has turned by this week. */
+    boolean hasTurned(int week) {
+        return is(SalesSimulator.Variant.REGIME_CHANGE) && week >= TURN;
     }
 
     double ownerSpeed(int owner) {
@@ -135,7 +166,8 @@ final class World {
     double quarterShock(int week) {
         LocalDate monday = monday(week);
         long quarter = monday.getYear() * 4L + monday.get(IsoFields.QUARTER_OF_YEAR);
-        return SHOCK * Draws.of(seed, Draws.Kind.QUARTER, quarter).normal(0);
+        double size = is(SalesSimulator.Variant.STRONG_SHOCKS) ? STRONG_SHOCK : SHOCK;
+        return size * Draws.of(seed, Draws.Kind.QUARTER, quarter).normal(0);
     }
 
     /** The rush at the end of a quarter: 1.1 in its last two weeks, −0.25 in its first three. */
