@@ -27,7 +27,6 @@ import org.salespipeline.forecast.ForecastRequest;
 import org.salespipeline.forecast.ForecastStrategy;
 import org.salespipeline.forecast.baseline.Baselines;
 import org.salespipeline.forecast.view.DealColumns;
-import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * Goes back to past days, the origins, and lets every strategy say then what comes next.
  *
  * <pre>{@code
- * Leaderboard board = Backtest.builder(history, lastDay)
+ * Leaderboard board = Backtest.builder(known)
  *         .origins(origins)
  *         .horizons(30, 90)
  *         .totals(FiscalCalendar.calendarYear(), Granularity.QUARTER, 2)
@@ -64,8 +63,7 @@ public final class Backtest {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backtest.class);
 
-    private final PipelineHistory history;
-    private final LocalDate lastDay;
+    private final PipelineView known;
     private final List<LocalDate> origins;
     private final int[] horizons;
     private final Optional<Totals> totals;
@@ -78,8 +76,7 @@ public final class Backtest {
     private record Totals(FiscalCalendar calendar, Granularity granularity, int count) {}
 
     private Backtest(Builder builder) {
-        this.history = builder.history;
-        this.lastDay = builder.lastDay;
+        this.known = builder.known;
         this.origins = List.copyOf(builder.origins);
         this.horizons = builder.horizons;
         this.totals = builder.totals;
@@ -90,16 +87,21 @@ public final class Backtest {
         this.strategies.putIfAbsent(NAIVE_TOTALS.get(0), Baselines.lastPeriod());
         this.strategies.putIfAbsent(NAIVE_TOTALS.get(1), Baselines.meanOfLast(4));
         this.strategies.putIfAbsent(NAIVE_TOTALS.get(2), Baselines.samePeriodLastYear());
-        this.outcomes = new Outcomes(history::asOf, lastDay, builder.lag);
+        this.outcomes = new Outcomes(this::viewOf, known.asOfDate(), builder.lag);
     }
 
     /**
      * Begins a backtest.
      *
-     * @param lastDay the last day of which everything is known, such as the day of an export
+     * @param known all that is known by now; its day is the last one of which outcomes are known
      */
-    public static Builder builder(PipelineHistory history, LocalDate lastDay) {
-        return new Builder(history, lastDay);
+    public static Builder builder(PipelineView known) {
+        return new Builder(known);
+    }
+
+    private PipelineView viewOf(LocalDate day) {
+        // the view may end before its day does
+        return day.equals(known.asOfDate()) ? known : known.asOf(day);
     }
 
     /** Runs everything and scores it. */
@@ -117,7 +119,7 @@ public final class Backtest {
      */
     public void run(Consumer<DealPrediction> deals, Consumer<TotalPrediction> periods) {
         for (LocalDate origin : origins) {
-            PipelineView view = history.asOf(origin);
+            PipelineView view = viewOf(origin);
             LOG.debug("origin {}: {} deals are known", origin, view.size());
             predictDeals(view, deals);
             totals.ifPresent(asked ->
@@ -235,8 +237,7 @@ public final class Backtest {
     /** Collects what to go back to and what to ask; deals, totals or both. */
     public static final class Builder {
 
-        private final PipelineHistory history;
-        private final LocalDate lastDay;
+        private final PipelineView known;
         private final TreeSet<LocalDate> origins = new TreeSet<>();
         private final Map<String, DealModel> models = new LinkedHashMap<>();
         private final Map<String, ForecastStrategy> strategies = new LinkedHashMap<>();
@@ -245,17 +246,19 @@ public final class Backtest {
         private Optional<CurrencyUnit> currency = Optional.empty();
         private int lag;
 
-        private Builder(PipelineHistory history, LocalDate lastDay) {
-            this.history = history;
-            this.lastDay = lastDay;
+        private Builder(PipelineView known) {
+            this.known = known;
         }
 
-        /** Looks back from the end of these days, none after the last day. */
+        /** Looks back from the end of these days, none after the day of what is known. */
         @CanIgnoreReturnValue
         public Builder origins(Iterable<LocalDate> days) {
             for (LocalDate day : days) {
                 checkArgument(
-                        !day.isAfter(lastDay), "origin must be on or before the last day (%s), was %s", lastDay, day);
+                        !day.isAfter(known.asOfDate()),
+                        "origin must be on or before the last day (%s), was %s",
+                        known.asOfDate(),
+                        day);
                 origins.add(day);
             }
             return this;

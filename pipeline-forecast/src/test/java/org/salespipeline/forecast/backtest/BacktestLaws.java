@@ -42,7 +42,7 @@ class BacktestLaws {
 
         static Said of(PipelineHistory history, LocalDate lastDay, LocalDate lastOrigin, int lag) {
             Said said = new Said(new ArrayList<>(), new ArrayList<>());
-            Backtest.builder(history, lastDay)
+            Backtest.builder(history.asOf(lastDay))
                     .origins(Backtest.origins(START.plusDays(60), lastOrigin, Backtest.Step.MONTH))
                     .horizons(14, 90)
                     .totals(FiscalCalendar.calendarYear(), Granularity.MONTH, 2)

@@ -39,7 +39,7 @@ class BacktestTest {
     private static final LocalDate LAST = LocalDate.of(2026, 3, 31);
 
     private static Backtest.Builder months() {
-        return Backtest.builder(HISTORY, LAST)
+        return Backtest.builder(HISTORY.asOf(LAST))
                 .origins(Backtest.origins(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 12, 31), Backtest.Step.MONTH));
     }
 
@@ -78,7 +78,7 @@ class BacktestTest {
     void whatEndsAfterTheLastDayStaysUnknownUntilItIsSettled() {
         LocalDate origin = LocalDate.of(2026, 2, 28);
         List<DealPrediction> then = new ArrayList<>();
-        Backtest.builder(HISTORY, LAST)
+        Backtest.builder(HISTORY.asOf(LAST))
                 .origins(List.of(origin))
                 .horizons(30, 60)
                 .build()
@@ -89,7 +89,7 @@ class BacktestTest {
         assertThat(then)
                 .filteredOn(one -> one.said().horizonDays() == 60)
                 .allMatch(one -> one.outcome().isEmpty());
-        Backtest later = Backtest.builder(HISTORY, LAST.plusDays(60))
+        Backtest later = Backtest.builder(HISTORY.asOf(LAST.plusDays(60)))
                 .origins(List.of(origin))
                 .horizons(60)
                 .build();
@@ -99,7 +99,7 @@ class BacktestTest {
     @Test
     void aMaturationLagWaitsForLateEntries() {
         List<DealPrediction> predictions = new ArrayList<>();
-        Backtest.builder(HISTORY, LAST)
+        Backtest.builder(HISTORY.asOf(LAST))
                 .origins(List.of(LocalDate.of(2026, 2, 28)))
                 .horizons(30)
                 .maturation(2)
@@ -136,7 +136,7 @@ class BacktestTest {
             for (int i = 0; i < horizons.length; i++) {
                 PipelineView later = HISTORY.asOf(view.asOfDate().plusDays(horizons[i]));
                 OpportunityId id = view.deals().id(row);
-                boolean won = Backtest.builder(HISTORY, later.asOfDate())
+                boolean won = Backtest.builder(later)
                         .origins(List.of(view.asOfDate()))
                         .horizons(horizons[i])
                         .build()
@@ -157,7 +157,7 @@ class BacktestTest {
                 .strategy("oracle")
                 .expect(line -> Optional.of(closed(line.period()).minus(line.closed())))
                 .build();
-        Leaderboard board = Backtest.builder(HISTORY, LAST)
+        Leaderboard board = Backtest.builder(HISTORY.asOf(LAST))
                 .origins(List.of(LocalDate.of(2025, 6, 30)))
                 .horizons(30)
                 .totals(FiscalCalendar.calendarYear(), Granularity.QUARTER, 2)
@@ -181,7 +181,7 @@ class BacktestTest {
 
     @Test
     void totalsAreComparedByLeadTimeAndSilenceIsCounted() {
-        Leaderboard board = Backtest.builder(HISTORY, LAST)
+        Leaderboard board = Backtest.builder(HISTORY.asOf(LAST))
                 .origins(Backtest.origins(LocalDate.of(2024, 6, 1), LocalDate.of(2025, 12, 31), Backtest.Step.MONTH))
                 .totals(FiscalCalendar.calendarYear(), Granularity.QUARTER, 2)
                 .strategy("closed-so-far", Baselines.closedSoFar())
@@ -206,10 +206,10 @@ class BacktestTest {
     @Test
     void refusesWhatCannotBeLookedAt() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Backtest.builder(HISTORY, LAST).origins(List.of(LAST.plusDays(1))))
+                .isThrownBy(() -> Backtest.builder(HISTORY.asOf(LAST)).origins(List.of(LAST.plusDays(1))))
                 .withMessage("origin must be on or before the last day (2026-03-31), was 2026-04-01");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Backtest.builder(HISTORY, LAST).build())
+                .isThrownBy(() -> Backtest.builder(HISTORY.asOf(LAST)).build())
                 .withMessage("a backtest needs at least one origin");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> months().build())
