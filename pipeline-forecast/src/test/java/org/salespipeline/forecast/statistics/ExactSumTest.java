@@ -63,6 +63,18 @@ class ExactSumTest {
     }
 
     @Test
+    void roundsHalvesToTheEvenNeighbourAtTheEndsToo() {
+        ExactSum lowest = half(-1);
+        lowest.add(Long.MIN_VALUE);
+        assertThat(lowest.rounded()).isEqualTo(Long.MIN_VALUE);
+        ExactSum highest = half(1);
+        highest.add(Long.MAX_VALUE);
+        assertThatThrownBy(highest::rounded)
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageStartingWith("sum must fit into 64 bit of minor units, was 9223372036854775808;");
+    }
+
+    @Test
     void refusesBytesOfAnotherVersion() {
         byte[] bytes = new ExactSum().toBytes();
         bytes[0] = 2;
