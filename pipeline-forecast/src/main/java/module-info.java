@@ -1,6 +1,7 @@
 /** Computes: everything that is derived from the facts of a sales pipeline. */
 module org.salespipeline.forecast {
     exports org.salespipeline.forecast;
+    exports org.salespipeline.forecast.backtest;
     exports org.salespipeline.forecast.baseline;
     exports org.salespipeline.forecast.bridge;
     exports org.salespipeline.forecast.measure;

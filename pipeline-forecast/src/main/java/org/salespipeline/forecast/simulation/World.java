@@ -2,6 +2,8 @@ package org.salespipeline.forecast.simulation;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.organisation.Person;
 import org.salespipeline.organisation.PersonId;
@@ -48,6 +51,10 @@ final class World {
 
     private static final List<String> REGIONS = List.of("North", "East", "South", "West");
     static final double SHOCK = .25;
+    /** Of owners who hold back, one in so many. */
+    private static final int SANDBAGGERS = 3;
+    /** The week from which on the market has turned: two years in. */
+    private static final int TURN = 104;
 
     private static final List<String> STAGE_IDS =
             List.of("discovery", "qualification", "proposal", "negotiation", "contract");
@@ -67,8 +74,23 @@ final class World {
     private final double perWeek;
     private final double shock;
     private final List<Slowdown> slowdowns;
+    private final Set<SalesSimulator.Variant> variants;
     private final SalesProcess process = newProcess();
     private final List<Person> people = newPeople();
+
+    World(SalesSimulator.Builder of) {
+        this.seed = of.seed;
+        this.firstMonday = of.start.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        this.zone = of.zone;
+        this.perWeek = of.perWeek;
+        this.shock = of.shock;
+        this.slowdowns = ImmutableList.copyOf(of.slowdowns);
+        this.variants = ImmutableSet.copyOf(of.variants);
+    }
+
+    boolean is(SalesSimulator.Variant variant) {
+        return variants.contains(variant);
+    }
 
     /**
      * From a day on, deals in a stage move on less often.
@@ -77,18 +99,6 @@ final class World {
      * @param pace times the chance of each week to advance or be won
      */
     record Slowdown(int stage, Optional<String> region, LocalDate from, double pace) {}
-
-    World(long seed, LocalDate start, ZoneId zone, Weather weather) {
-        this.seed = seed;
-        this.firstMonday = start.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        this.zone = zone;
-        this.perWeek = weather.perWeek();
-        this.shock = weather.shock();
-        this.slowdowns = weather.slowdowns();
-    }
-
-    /** What can be chosen about a world. */
-    record Weather(double perWeek, double shock, List<Slowdown> slowdowns) {}
 
     /** The number of a stage by its id. */
     static int stageNumber(String id) {
@@ -133,9 +143,15 @@ final class World {
         return firstMonday.plusWeeks(week);
     }
 
-    /** Deals that come in during a week: Poisson with mean {@code perWeek · (1 + 0.15 sin(2π week/52))}. */
+    /**
+     * Deals that come in during a week: Poisson with mean {@code perWeek · (1 + 0.15 sin(2π week/52))}, of a growing
+     * organisation times {@code 1.03^(week · 12/52)}.
+     */
     int arrivals(int week) {
         double mean = perWeek * (1 + .15 * StrictMath.sin(2 * StrictMath.PI * week / 52));
+        if (is(SalesSimulator.Variant.GROWTH)) {
+            mean *= StrictMath.pow(1.03, week * 12 / 52.0);
+        }
         return Draws.of(seed, Draws.Kind.WEEK, week).poisson(0, mean);
     }
 
@@ -165,7 +181,19 @@ final class World {
 
     /** By how much the owner's stated dates are too early: above 1 is optimistic. */
     double ownerDateBias(int owner) {
-        return StrictMath.exp(.15 + .3 * Draws.of(seed, Draws.Kind.OWNER, owner).normal(2));
+        double middle = holdsBack(owner) ? -.5 : .15;
+        return StrictMath.exp(
+                middle + .3 * Draws.of(seed, Draws.Kind.OWNER, owner).normal(2));
+    }
+
+    /** Whether the owner shows deals as younger and later than they are. */
+    boolean holdsBack(int owner) {
+        return is(SalesSimulator.Variant.SANDBAGGING) && owner % SANDBAGGERS == 0;
+    }
+
+    /** Whether the market has turned by this week. */
+    boolean hasTurned(int week) {
+        return is(SalesSimulator.Variant.REGIME_CHANGE) && week >= TURN;
     }
 
     double ownerSpeed(int owner) {
@@ -176,7 +204,8 @@ final class World {
     double quarterShock(int week) {
         LocalDate monday = monday(week);
         long quarter = monday.getYear() * 4L + monday.get(IsoFields.QUARTER_OF_YEAR);
-        return shock * Draws.of(seed, Draws.Kind.QUARTER, quarter).normal(0);
+        double size = is(SalesSimulator.Variant.STRONG_SHOCKS) ? 2 * shock : shock;
+        return size * Draws.of(seed, Draws.Kind.QUARTER, quarter).normal(0);
     }
 
     /** The rush at the end of a quarter: 1.1 in its last two weeks, −0.25 in its first three. */
