@@ -51,4 +51,35 @@ public final class Aggregators {
         checkArgument(cells >= 64 && cells <= 1 << 16, "cells must be in [64, 65536], was %s", cells);
         return new HeadTail(deals, cells);
     }
+
+    /**
+     * Fourier inversion of the exact characteristic function, smoothed over the amounts' step: quantiles within 1e-10 standard
+     * deviations of that for many known amounts without one that dominates, such as ten thousand deals. Refuses terms whose
+     * characteristic function has not faded out after 2,048 frequencies. Its time grows with terms times frequencies, and once
+     * more for each value of a common factor.
+     *
+     * <p>Source: J. Gil-Pelaez (1951), Note on the inversion theorem, <i>Biometrika</i> 38(3–4):481–482.
+     */
+    public static Aggregator fourier() {
+        return FourierInversion.INSTANCE;
+    }
+
+    /**
+     * The law of as many simulated periods: a cross-check and the only one that needs no formula. The same draws for the same
+     * names and the same seed, so that laws of almost equal terms can be compared. Its stated error is the mean one, not a bound.
+     *
+     * @param runs from 1 to 10,000,000
+     */
+    public static Aggregator monteCarlo(long seed, int runs) {
+        checkArgument(runs >= 1 && runs <= 10_000_000, "runs must be in [1, 10000000], was %s", runs);
+        return new MonteCarlo(seed, runs);
+    }
+
+    /**
+     * One normal law, or one for each value of the factor: a smoke test. With amounts as unequal as those of deals it is wrong by
+     * a tenth of a standard deviation for a hundred thousand of them.
+     */
+    public static Aggregator normal() {
+        return NormalLaws.INSTANCE;
+    }
 }

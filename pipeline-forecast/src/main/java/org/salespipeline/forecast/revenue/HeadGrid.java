@@ -61,21 +61,48 @@ final class HeadGrid {
     }
 
     Row at(Node node) {
-        Arrays.fill(mass, 0);
-        Arrays.fill(kept, 0);
-        mass[0] = 1;
-        top = 0;
+        begin();
         double variance = 0;
         double third = 0;
         for (int i = 0; i < landings.length; i++) {
             double p = parts.headChance(i, node);
-            add(landings[i], p);
-            Cumulants true1 = TermSums.of(p, parts.terms.win[parts.head[i]], parts.terms.spread[parts.head[i]]);
+            add(i, p);
+            Cumulants meant = TermSums.of(p, parts.terms.win[parts.head[i]], parts.terms.spread[parts.head[i]]);
             Cumulants here = cumulants(landings[i], p);
-            variance += here.variance() - true1.variance();
-            third += here.third() - true1.third();
+            variance += here.variance() - meant.variance();
+            third += here.third() - meant.third();
         }
         return new Row(mass, variance, third);
+    }
+
+    /** No term yet. */
+    void begin() {
+        Arrays.fill(mass, 0);
+        Arrays.fill(kept, 0);
+        mass[0] = 1;
+        top = 0;
+    }
+
+    /** Chances of the cells of what was added so far, valid until more is. */
+    double[] mass() {
+        return mass;
+    }
+
+    /** Adds term i of the head. */
+    void add(int i, double p) {
+        add(landings[i], p);
+    }
+
+    /** Mean over the landings of term i of a function of cells, seen from a cell; held at its last value. */
+    double after(int i, double[] values, int from) {
+        double sum = 0;
+        int last = values.length - 1;
+        for (double x : landings[i]) {
+            int k = (int) x;
+            double r = x - k;
+            sum += (1 - r) * values[Math.min(from + k, last)] + r * values[Math.min(from + k + 1, last)];
+        }
+        return sum / landings[i].length;
     }
 
     private Cumulants cumulants(double[] landing, double p) {

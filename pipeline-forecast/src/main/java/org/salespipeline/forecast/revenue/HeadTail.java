@@ -71,7 +71,7 @@ record HeadTail(int deals, int cells) implements Aggregator {
         return Math.sqrt(Math.max(added, 0)) + step / 4 + tail;
     }
 
-    private Grid grid(Parts parts) {
+    Grid grid(Parts parts) {
         double headSum = 0;
         double largest = 0;
         for (int i : parts.head) {

@@ -3,9 +3,10 @@ package org.salespipeline.forecast.revenue;
 /**
  * The law of revenue: how large the sum may become, with which chance. Amounts are in minor units. Immutable.
  *
- * <p>Only the {@link #mean mean} adds up over the parts of a whole; quantiles never do.
+ * <p>Only the {@link #mean mean} adds up over the parts of a whole; quantiles never do; what a term adds to the chance of the
+ * whole is answered by {@link Criticality}.
  */
-public sealed interface RevenueLaw permits KnotLaw {
+public sealed interface RevenueLaw permits KnotLaw, FourierLaw {
 
     /** Mean Σ p·a, summed exactly and rounded once, whatever the method. */
     double mean();

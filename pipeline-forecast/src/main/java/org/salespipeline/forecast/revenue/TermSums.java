@@ -20,7 +20,7 @@ final class TermSums {
     private static final double REACH = 6;
 
     private static final int PER_UNIT = 128;
-    private static final int GRID = (int) (2 * REACH) * PER_UNIT + 1;
+    private static final int GRID = (int) (2 * REACH * PER_UNIT) + 1;
 
     /** Where terms with a chance of 1 go. */
     private static final int SURE = GRID;
