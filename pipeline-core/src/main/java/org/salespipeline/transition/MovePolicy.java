@@ -26,7 +26,10 @@ public enum MovePolicy {
     LOSE_FROM_ANYWHERE,
     /** From any open stage to one of kind {@code OTHER_TERMINAL}. */
     DISQUALIFY,
-    /** From a stage of kind {@code LOST} or {@code OTHER_TERMINAL} to an open one. */
+    /**
+     * From a stage of kind {@code LOST} or {@code OTHER_TERMINAL} to an open one. What single steps from the first stage to there
+     * would ask has to hold, unless everybody may {@link #SKIP}.
+     */
     REOPEN_LOST,
     /**
      * From a stage of kind {@code WON} or {@code POST_SALES} to an open one: takes back a win. {@link
@@ -40,8 +43,9 @@ public enum MovePolicy {
     /** Sending an open deal back to be a lead. */
     RECYCLE,
     /**
-     * Bringing a deal that was merged, deleted or recycled back to an open stage, that in which it was or another one. Its entry
-     * criteria are asked. A win is not brought back: win the deal again.
+     * Bringing a deal that was merged, deleted or recycled back to the open stage in which it was or an earlier one. Its entry
+     * criteria are asked. One that was given up before comes back as by {@link #REOPEN_LOST}. A win is not brought back: win the
+     * deal again.
      */
     REVIVE
 }

@@ -183,8 +183,9 @@ final class StandardMachine implements StageMachine {
             throw new IllegalArgumentException(
                     deal.id() + ": unknown stage " + target + "; process " + process.id() + " has [" + known + "]");
         }
-        Way back = deal.isCurrent() ? null : waysBack[to];
-        return back != null ? back : ways[deal.stagePosition() * size + to];
+        int place = deal.stagePosition() * size + to;
+        Way back = deal.isCurrent() ? null : waysBack[place];
+        return back != null ? back : ways[place];
     }
 
     private static boolean isAboutALoss(Move move) {
@@ -216,17 +217,17 @@ final class StandardMachine implements StageMachine {
     private @Nullable Refused refusal(Opportunity deal, Way way, Instant at, List<Reason> objections) {
         List<Reason> lacking = objections;
         Reason waiting = null;
-        for (Criterion<? super Opportunity> criterion : way.criteria) {
-            Verdict verdict = verdictOf(criterion, deal, at);
-            if (verdict instanceof Met || (!way.unknownBlocks && verdict instanceof Unknown)) {
+        for (int i = 0; i < way.criteria.length; i++) {
+            Verdict verdict = verdictOf(way.criteria[i], deal, at);
+            if (verdict instanceof Met || (!way.unknownBlocks[i] && verdict instanceof Unknown)) {
                 continue;
             }
             int count = verdict.reasonCount();
-            for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
                 if (waiting == null) {
-                    waiting = verdict.reason(i);
+                    waiting = verdict.reason(j);
                 } else {
-                    lacking = plus(lacking, waiting, verdict.reason(i));
+                    lacking = plus(lacking, waiting, verdict.reason(j));
                     waiting = null;
                 }
             }

@@ -1,8 +1,10 @@
 package org.salespipeline.transition;
 
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.primitives.Booleans;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,15 +45,16 @@ final class Way {
     /** Whether nothing but the state of the deal and the criteria can stand in the way. */
     final boolean isFree;
 
-    final boolean unknownBlocks;
     /** What becomes of the revenue of a win that is taken back. */
     final Optional<WinReversal> reversal;
 
     final Criterion<? super Opportunity>[] criteria;
+    /** Which of the criteria stop the move while they are unknown. */
+    final boolean[] unknownBlocks;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no other way to make an array of a generic type
     private Way(RuleBook rules, MoveKind kind, Stage from, Stage to, Optional<MovePolicy> policy) {
-        Set<Criterion<? super Opportunity>> asked = rules.criteria(kind, from.id(), to.id(), policy);
+        Map<Criterion<? super Opportunity>, Boolean> asked = rules.criteria(kind, from.id(), to.id(), policy);
         this.target = to.id();
         this.targetKind = to.kind();
         this.revives = kind == MoveKind.REVIVE;
@@ -64,9 +67,9 @@ final class Way {
         this.notForYou = users.isEmpty() ? null : notForYou(users, policy.orElseThrow());
         boolean givesUp = targetKind == StageKind.LOST || targetKind == StageKind.OTHER_TERMINAL;
         this.isFree = barred == null && notByYou == null && notForYou == null && !givesUp;
-        this.unknownBlocks = rules.unknownBlocksTo(to);
         this.reversal = kind == MoveKind.REOPEN_WON ? rules.winReversal : Optional.empty();
-        this.criteria = (Criterion<? super Opportunity>[]) asked.toArray(new Criterion[0]);
+        this.criteria = (Criterion<? super Opportunity>[]) asked.keySet().toArray(new Criterion[0]);
+        this.unknownBlocks = Booleans.toArray(asked.values());
         boolean isEasierForSome = kind == MoveKind.SKIP
                 && rules.skipsForSome()
                 && policy.filter(MovePolicy.SKIP::equals).isEmpty();
@@ -97,14 +100,15 @@ final class Way {
         return table;
     }
 
-    /** The ways back for deals that count no more, by stage; null where there is none. */
+    /** The ways back for deals that count no more, as in the {@link #table}; null where there is none. */
     static @Nullable Way[] back(RuleBook rules) {
         List<Stage> stages = rules.process.stages();
-        @Nullable Way[] back = new Way[stages.size()];
+        int size = stages.size();
+        @Nullable Way[] back = new Way[size * size];
         for (int i = 0; i < back.length; i++) {
-            Stage stage = stages.get(i);
+            Stage stage = stages.get(i % size);
             if (rules.allows(MovePolicy.REVIVE) && stage.kind().isOpen()) {
-                back[i] = Way.of(rules, MoveKind.REVIVE, stage, stage);
+                back[i] = Way.of(rules, MoveKind.REVIVE, stages.get(i / size), stage);
             }
         }
         return back;
@@ -131,7 +135,9 @@ final class Way {
             case PAST_THE_WIN -> Reason.of("not-won", move + " leads past the win", "win the deal first");
             case STAY -> Reason.of("same-stage", "deal is already in " + to, "choose another stage");
             case CLOSED_TO_CLOSED -> Reason.of("closed", move + " changes how a deal ended", "reopen it first");
-            case REVIVE, STEP -> throw new IllegalStateException(move + " needs no policy");
+            case REVIVE ->
+                Reason.of("revive-further", move + " goes further than the deal was", "revive it there, then go on");
+            case STEP -> throw new IllegalStateException(move + " needs no policy");
         };
     }
 

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.salespipeline.criteria.Criterion;
@@ -41,7 +43,7 @@ final class MachineModel {
         END_OTHERWISE("disqualify", Optional.of(MovePolicy.DISQUALIFY)),
         REOPEN_WON("reopen-won", Optional.of(MovePolicy.REOPEN_WON)),
         REOPEN_LOST("reopen-lost", Optional.of(MovePolicy.REOPEN_LOST)),
-        REVIVE("", Optional.of(MovePolicy.REVIVE)),
+        REVIVE("revive-further", Optional.of(MovePolicy.REVIVE)),
         SAME_STAGE("same-stage", Optional.empty()),
         CLOSED_TO_CLOSED("closed", Optional.empty()),
         PAST_THE_WIN("not-won", Optional.empty());
@@ -207,7 +209,8 @@ final class MachineModel {
 
     private boolean allowed() {
         return switch (row) {
-            case STEP, REVIVE -> true;
+            case STEP -> true;
+            case REVIVE -> isGivenUp() || !isOpen(from) || from.id().equals(to.id()) || onward() == Row.BACKWARD;
             case LOSE ->
                 rules.allowed().contains(MovePolicy.LOSE_FROM_ANYWHERE)
                         || rules.process().next(from.id()).stream()
@@ -225,23 +228,70 @@ final class MachineModel {
 
     /** What the criteria have against the move: exit before entry, each in the order of declaration, nothing twice. */
     List<Reason> lacking() {
-        Set<Reason> lacking = new LinkedHashSet<>();
-        if (row == Row.STEP || row == Row.SKIP) {
-            addLacking(true, from.id(), lacking);
-        }
-        if (policy().filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent()) {
-            for (StageId between : shortestWay(from.id(), to.id())) {
-                addLacking(false, between, lacking);
-                addLacking(true, between, lacking);
+        Map<Criterion<Opportunity>, Boolean> asked = new LinkedHashMap<>();
+        boolean skipsForAll = rules.allowed().contains(MovePolicy.SKIP)
+                && !rules.more().users().containsKey(MovePolicy.SKIP);
+        boolean returns = row == Row.REOPEN_LOST || (row == Row.REVIVE && isGivenUp());
+        StageId first = rules.process().stages().get(0).id();
+        if (returns
+                && !skipsForAll
+                && !first.equals(to.id())
+                && reachedFrom(first).contains(to.id())) {
+            askStepByStep(first, asked);
+        } else if (policy().filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent()
+                && reachedFrom(from.id()).contains(to.id())) {
+            askStepByStep(from.id(), asked);
+        } else {
+            if (row == Row.STEP || row == Row.SKIP) {
+                ask(true, from.id(), to.id(), asked);
+            }
+            if (row != Row.SAME_STAGE && row != Row.CLOSED_TO_CLOSED && row != Row.PAST_THE_WIN) {
+                ask(false, to.id(), to.id(), asked);
             }
         }
-        if (row != Row.SAME_STAGE && row != Row.CLOSED_TO_CLOSED && row != Row.PAST_THE_WIN) {
-            to.winEvidence()
-                    .filter(evidence -> !deal.evidence().containsKey(evidence))
-                    .ifPresent(evidence -> lacking.addAll(reasonsOf(Criteria.confirmed(evidence))));
-            addLacking(false, to.id(), lacking);
-        }
+        Set<Reason> lacking = new LinkedHashSet<>();
+        asked.forEach((criterion, blocks) -> {
+            Verdict verdict = criterion.evaluate(deal, move.at());
+            lacking.addAll(verdict.isUnknown() && !blocks ? List.of() : verdict.reasons());
+        });
         return List.copyOf(lacking);
+    }
+
+    private boolean isGivenUp() {
+        return from.kind() == StageKind.LOST || from.kind() == StageKind.OTHER_TERMINAL;
+    }
+
+    private static boolean isOpen(Stage stage) {
+        return stage.kind() == StageKind.OPEN || stage.kind() == StageKind.PRE_PIPELINE;
+    }
+
+    /** As if the deal went one step after the other. */
+    private void askStepByStep(StageId start, Map<Criterion<Opportunity>, Boolean> asked) {
+        List<StageId> stops = new ArrayList<>(shortestWay(start, to.id()));
+        stops.add(to.id());
+        StageId here = start;
+        for (StageId next : stops) {
+            ask(true, here, next, asked);
+            ask(false, next, next, asked);
+            here = next;
+        }
+    }
+
+    /** What it takes to leave a stage or to come to it, on a step to a stage; what is unknown blocks where that one says so. */
+    private void ask(boolean exit, StageId stage, StageId step, Map<Criterion<Opportunity>, Boolean> asked) {
+        boolean blocks = rules.unknownBlocks() || rules.more().unknownBlocksTo().contains(step);
+        if (!exit) {
+            rules.process()
+                    .stage(stage)
+                    .winEvidence()
+                    .map(Criteria::confirmed)
+                    .ifPresent(evidence -> asked.merge(evidence, blocks, Boolean::logicalOr));
+        }
+        for (Guard guard : rules.guards()) {
+            if (guard.exit() == exit && guard.stage().equals(stage)) {
+                guard.criterion().parts().forEach(part -> asked.merge(part, blocks, Boolean::logicalOr));
+            }
+        }
     }
 
     /** Tries all ways by length, and of one length in the declared order; without the two ends. */
@@ -265,20 +315,6 @@ final class MachineModel {
             ways = longer;
         }
         return List.of();
-    }
-
-    private void addLacking(boolean exit, StageId stage, Set<Reason> lacking) {
-        for (Guard guard : rules.guards()) {
-            if (guard.exit() == exit && guard.stage().equals(stage)) {
-                guard.criterion().parts().forEach(part -> lacking.addAll(reasonsOf(part)));
-            }
-        }
-    }
-
-    private List<Reason> reasonsOf(Criterion<Opportunity> criterion) {
-        Verdict verdict = criterion.evaluate(deal, move.at());
-        boolean blocks = rules.unknownBlocks() || rules.more().unknownBlocksTo().contains(to.id());
-        return verdict.isUnknown() && !blocks ? List.of() : verdict.reasons();
     }
 
     /** What happens when the move is accepted. */

@@ -59,10 +59,13 @@ class WayToLaws {
         }
     }
 
-    /** A deal that is gone comes back to any open stage, and goes on from there. */
-    private static void collectFromRevivals(StageMachine machine, Stage target, List<List<StageId>> ways) {
+    /** A deal that is gone comes back to the open stage in which it was or an earlier one, and goes on from there. */
+    private static void collectFromRevivals(StageMachine machine, Stage was, Stage target, List<List<StageId>> ways) {
         for (Stage open : machine.process().stages()) {
-            if (open.kind() == StageKind.OPEN || open.kind() == StageKind.PRE_PIPELINE) {
+            boolean isOpen = open.kind() == StageKind.OPEN || open.kind() == StageKind.PRE_PIPELINE;
+            boolean isFurther = was.kind().isOpen()
+                    && MoveKind.of(machine.process(), was, open).isForward();
+            if (isOpen && !isFurther) {
                 List<List<StageId>> onward = new ArrayList<>();
                 collect(machine, new ArrayList<>(List.of(open.id())), target, onward);
                 for (List<StageId> way : onward) {
@@ -83,7 +86,7 @@ class WayToLaws {
         if (asked.deal().isCurrent()) {
             collect(machine, new ArrayList<>(List.of(asked.deal().stage())), target, ways);
         } else if (asked.rules().allowed().contains(MovePolicy.REVIVE)) {
-            collectFromRevivals(machine, target, ways);
+            collectFromRevivals(machine, asked.deal().currentStage(), target, ways);
         }
         Optional<List<StageId>> best = Optional.empty();
         for (List<StageId> way : ways) {

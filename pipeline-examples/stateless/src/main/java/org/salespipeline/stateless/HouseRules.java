@@ -2,6 +2,7 @@ package org.salespipeline.stateless;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,41 +75,69 @@ public record HouseRules(
                         && (exceptions.backwardTo().isEmpty()
                                 || exceptions.backwardTo().contains(to));
             case LOSE -> allowed.contains(MovePolicy.LOSE_FROM_ANYWHERE) || winsInOneStep(from);
-            case END_OTHERWISE, REOPEN_WON, REOPEN_LOST, REVIVE ->
+            case REVIVE -> allowed.contains(MovePolicy.REVIVE) && !goesFurther(from, to);
+            case END_OTHERWISE, REOPEN_WON, REOPEN_LOST ->
                 sort.policy().map(allowed::contains).orElse(false);
             case SAME_STAGE, CLOSED, NOT_WON -> false;
         };
+    }
+
+    private boolean goesFurther(StageId from, StageId to) {
+        return process.stage(from).kind().isOpen()
+                && Sort.of(process, process.stage(from), process.stage(to)).isForward();
     }
 
     private boolean winsInOneStep(StageId from) {
         return process.next(from).stream().anyMatch(next -> process.stage(next).kind() == StageKind.WON);
     }
 
-    /** What a move has to meet, in the order in which it is asked. */
-    List<Criterion<? super Opportunity>> criteria(Sort sort, StageId from, Stage to, Set<String> roles) {
-        List<Criterion<? super Opportunity>> criteria = new ArrayList<>();
-        if (sort.isForward()) {
-            addGuards(true, from, criteria);
-        }
-        if (policy(sort, from, roles)
-                .filter(MovePolicy.SKIP_WITH_CRITERIA::equals)
-                .isPresent()) {
-            for (StageId between : shortestWay(from, to.id())) {
-                addGuards(false, between, criteria);
-                addGuards(true, between, criteria);
-            }
+    /** What a move has to meet, in the order in which it is asked; each with whether it refuses the move while it is unknown. */
+    Map<Criterion<? super Opportunity>, Boolean> criteria(Sort sort, StageId from, Stage to, Set<String> roles) {
+        Map<Criterion<? super Opportunity>, Boolean> criteria = new LinkedHashMap<>();
+        StageId here = sort.isForward() ? from : process.first().id();
+        List<StageId> steps = new ArrayList<>();
+        boolean stepByStep =
+                asksStepByStep(sort, from, roles) && !here.equals(to.id()) && process.reaches(here, to.id());
+        if (stepByStep) {
+            steps.addAll(shortestWay(here, to.id()));
         }
         if (sort.isPossible()) {
-            to.winEvidence().ifPresent(evidence -> criteria.add(Criteria.confirmed(evidence)));
-            addGuards(false, to.id(), criteria);
+            steps.add(to.id());
+        }
+        for (StageId next : steps) {
+            if (sort.isForward() || stepByStep) {
+                addGuards(true, here, next, criteria);
+            }
+            addGuards(false, next, next, criteria);
+            here = next;
         }
         return criteria;
     }
 
-    private void addGuards(boolean exit, StageId stage, List<Criterion<? super Opportunity>> criteria) {
+    /** Whether the criteria of the stages that are left out are asked as well. */
+    private boolean asksStepByStep(Sort sort, StageId from, Set<String> roles) {
+        boolean isGivenUp = Sort.endsWithoutSale(process.stage(from).kind());
+        if (sort == Sort.REOPEN_LOST || (sort == Sort.REVIVE && isGivenUp)) {
+            return !allowed.contains(MovePolicy.SKIP) || exceptions.users().containsKey(MovePolicy.SKIP);
+        }
+        return policy(sort, from, roles)
+                .filter(MovePolicy.SKIP_WITH_CRITERIA::equals)
+                .isPresent();
+    }
+
+    /** What it takes to leave a stage or to come to it, on a step to the next one. */
+    private void addGuards(
+            boolean exit, StageId stage, StageId next, Map<Criterion<? super Opportunity>, Boolean> criteria) {
+        boolean unknownBlocks = exceptions.unknownBlocksTo().contains(next);
+        if (!exit) {
+            process.stage(stage)
+                    .winEvidence()
+                    .ifPresent(evidence ->
+                            criteria.merge(Criteria.confirmed(evidence), unknownBlocks, Boolean::logicalOr));
+        }
         for (Guard guard : guards) {
             if (guard.exit() == exit && guard.stage().equals(stage)) {
-                criteria.addAll(guard.criterion().parts());
+                guard.criterion().parts().forEach(part -> criteria.merge(part, unknownBlocks, Boolean::logicalOr));
             }
         }
     }

@@ -17,7 +17,7 @@ enum Sort {
     END_OTHERWISE("disqualify", MovePolicy.DISQUALIFY),
     REOPEN_WON("reopen-won", MovePolicy.REOPEN_WON),
     REOPEN_LOST("reopen-lost", MovePolicy.REOPEN_LOST),
-    REVIVE("", MovePolicy.REVIVE),
+    REVIVE("revive-further", MovePolicy.REVIVE),
     SAME_STAGE("same-stage", null),
     CLOSED("closed", null),
     NOT_WON("not-won", null);

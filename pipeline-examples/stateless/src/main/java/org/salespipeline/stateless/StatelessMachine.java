@@ -127,12 +127,12 @@ public final class StatelessMachine implements StageMachine {
             String known = "say why with Move.because, one of " + process.lossReasons();
             lacking.add(Reason.of("loss-reason", "loss reason must be one that the process has", known));
         }
-        for (Criterion<? super Opportunity> criterion : rules.criteria(step.sort(), deal.stage(), to, move.roles())) {
+        rules.criteria(step.sort(), deal.stage(), to, move.roles()).forEach((criterion, unknownBlocks) -> {
             Verdict verdict = verdict(criterion, deal, move.at());
-            if (!verdict.isUnknown() || rules.exceptions().unknownBlocksTo().contains(to.id())) {
+            if (!verdict.isUnknown() || unknownBlocks) {
                 lacking.addAll(verdict.reasons());
             }
-        }
+        });
         if (!lacking.isEmpty()) {
             return new Refused(List.copyOf(lacking));
         }
@@ -207,8 +207,7 @@ public final class StatelessMachine implements StageMachine {
     public List<Check> checklist(Opportunity deal, StageId target, Instant at) {
         Stage to = target(deal, Move.to(target, NOBODY, at));
         Sort sort = step(deal, to).sort();
-        return rules.criteria(sort, deal.stage(), to, Set.of()).stream()
-                .distinct()
+        return rules.criteria(sort, deal.stage(), to, Set.of()).keySet().stream()
                 .map(criterion -> new Check(criterion, verdict(criterion, deal, at)))
                 .collect(Collectors.toUnmodifiableList());
     }
