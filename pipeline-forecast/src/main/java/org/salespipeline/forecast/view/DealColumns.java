@@ -391,7 +391,12 @@ public final class DealColumns {
          * without quotes around it, stands in one more pair of quotes.
          */
         public String label(int code) {
-            return name(code).map(Segments::quoted).orElse(NO_VALUE);
+            return label(name(code));
+        }
+
+        /** The same of a value that may be absent. */
+        public static String label(Optional<String> value) {
+            return value.map(Segments::quoted).orElse(NO_VALUE);
         }
 
         private static String quoted(String value) {
