@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -210,8 +211,24 @@ public final class Forecast {
         Optional<Money> of(ForecastLine facts);
     }
 
+    /** Says when an open deal may be won and what it then brings, whatever close date is stated; pure. */
+    public interface DealOutlook {
+
+        /**
+         * The chance that the deal in a row of the {@linkplain PipelineView#deals deals} of the view is won in a period, after
+         * the as-of day; empty when nothing is known about it, and then the deal is left out and reported. Open deals in the
+         * currency of the forecast are asked about, overdue and unscheduled ones too.
+         *
+         * @param period index in the {@linkplain ForecastRequest#periods periods} asked for
+         */
+        Optional<Probability> chance(int row, int period);
+
+        /** What a win is expected to bring, in minor units; empty when nothing is known, and then the deal is left out and reported. */
+        OptionalLong amountMinor(int row);
+    }
+
     /**
-     * Makes a forecast of what a strategy knows: a chance per deal or per stage, or an amount per line. Everything else
+     * Makes a forecast of what a strategy knows: a chance per deal, stage, or deal and period, or an amount per line. Everything else
      * (sums, rounding, what is closed, overdue or missing, the fingerprint) is the same for every strategy and done here.
      */
     public static final class Builder {
@@ -224,6 +241,7 @@ public final class Forecast {
         private Map<StageId, Probability> byStage = Map.of();
         private @Nullable DealChance byDeal;
         private @Nullable LineAmount byLine;
+        private @Nullable DealOutlook byOutlook;
 
         Builder(PipelineView view, ForecastRequest request) {
             this.view = view;
@@ -242,18 +260,21 @@ public final class Forecast {
         public Builder chance(DealChance chance) {
             byDeal = chance;
             byLine = null;
+            byOutlook = null;
             return this;
         }
 
         /**
          * Weighs each deal with the chance of its stage; a stage that is not named keeps the win probability of its
-         * process. This is what happens, with no stage named, unless {@link #chance} or {@link #expect} is called.
+         * process. This is what happens, with no stage named, unless {@link #chance},
+         * {@link #outlook} or {@link #expect} is called.
          */
         @CanIgnoreReturnValue
         public Builder chanceByStage(Map<StageId, Probability> chances) {
             byStage = ImmutableMap.copyOf(chances);
             byDeal = null;
             byLine = null;
+            byOutlook = null;
             return this;
         }
 
@@ -261,6 +282,21 @@ public final class Forecast {
         @CanIgnoreReturnValue
         public Builder expect(LineAmount amount) {
             byLine = amount;
+            byDeal = null;
+            byOutlook = null;
+            return this;
+        }
+
+        /**
+         * Weighs each open deal with its chances to be won in the asked periods, whatever close date is stated.
+         *
+         * @param newBusiness what deals bring to a line that do not exist yet, 0 or more; empty when nothing can be said of
+         *     it, and then the strategy says so with {@link #miss}
+         */
+        @CanIgnoreReturnValue
+        public Builder outlook(DealOutlook outlook, LineAmount newBusiness) {
+            byOutlook = outlook;
+            byLine = newBusiness;
             byDeal = null;
             return this;
         }
@@ -293,6 +329,10 @@ public final class Forecast {
             requireKnownDimension(cube);
             Basis.Told told = new Basis.Told(strategy, assumptions.build(), missing.build());
             LineAmount amount = byLine;
+            DealOutlook outlook = byOutlook;
+            if (outlook != null && amount != null) {
+                return OutlookBasis.forecast(cube, view, outlook, amount, told);
+            }
             if (amount != null) {
                 return LineBasis.forecast(cube, view, amount, told);
             }
