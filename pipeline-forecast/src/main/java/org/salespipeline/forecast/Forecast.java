@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.salespipeline.calendar.FiscalPeriod;
+import org.salespipeline.forecast.revenue.RevenueLaw;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.Fingerprint;
 import org.salespipeline.forecast.view.PipelineView;
@@ -49,8 +51,14 @@ public final class Forecast {
     private final Supplier<ImmutableList<ForecastLine>> lines;
     private final Supplier<Contributions> contributions;
     private final Supplier<Fingerprint> fingerprint;
+    private final Estimates estimates;
 
     Forecast(Answer answer, Basis basis) {
+        this(answer, basis, (period, segment) -> Optional.empty());
+    }
+
+    Forecast(Answer answer, Basis basis, RevenueOutlook outlook) {
+        this.estimates = new Estimates(answer, outlook);
         this.answer = answer;
         this.basis = basis;
         this.lines = Suppliers.memoize(answer::lines);
@@ -126,6 +134,34 @@ public final class Forecast {
         return Apportionment.of(answer, contributions.get());
     }
 
+    /**
+     * What the revenue of a line may come to: a distribution where the strategy knows one, or else a point; empty where it
+     * {@linkplain ForecastLine#hasExpected does not know}. Worked out when first asked for.
+     *
+     * @throws IllegalArgumentException if the line is none of this forecast
+     */
+    public Optional<RevenueEstimate> revenue(ForecastLine line) {
+        checkArgument(
+                lines().contains(line), "line must be one of the forecast, was %s %s", line.period(), line.segment());
+        return estimates.of(line.period(), List.of(line), Optional.of(line.segment()));
+    }
+
+    /**
+     * What the revenue of a whole period may come to, all segments together; as {@link #revenue(ForecastLine)}.
+     *
+     * @throws IllegalArgumentException if the period is none that was asked for
+     */
+    public Optional<RevenueEstimate> revenue(FiscalPeriod period) {
+        checkArgument(
+                request().periods().contains(period),
+                "period must be one of %s, was %s",
+                request().periods(),
+                period);
+        List<ForecastLine> of =
+                lines().stream().filter(line -> line.period().equals(period)).toList();
+        return estimates.of(period, of, Optional.empty());
+    }
+
     /** What the numbers rest on, as sentences. */
     public List<String> assumptions() {
         return basis.assumptions(answer);
@@ -197,6 +233,18 @@ public final class Forecast {
         Optional<Probability> of(int row);
     }
 
+    /** Says how what is still to come may turn out, in minor units and without what is closed; pure. */
+    @FunctionalInterface
+    public interface RevenueOutlook {
+
+        /**
+         * The law of what is to come in a period, its mean that of the expected amounts; empty when there is none.
+         *
+         * @param segment of the line, or empty for all segments of the period together
+         */
+        Optional<RevenueLaw> law(FiscalPeriod period, Optional<String> segment);
+    }
+
     /** Says what is expected of a line as a whole, by a strategy that does not go by deals; pure. */
     @FunctionalInterface
     public interface LineAmount {
@@ -242,6 +290,7 @@ public final class Forecast {
         private @Nullable DealChance byDeal;
         private @Nullable LineAmount byLine;
         private @Nullable DealOutlook byOutlook;
+        private RevenueOutlook revenue = (period, segment) -> Optional.empty();
 
         Builder(PipelineView view, ForecastRequest request) {
             this.view = view;
@@ -301,6 +350,13 @@ public final class Forecast {
             return this;
         }
 
+        /** Says how revenue may turn out, of a forecast by {@link #outlook}; it is a point unless this is called. */
+        @CanIgnoreReturnValue
+        public Builder revenue(RevenueOutlook laws) {
+            revenue = laws;
+            return this;
+        }
+
         /** Adds a sentence on what the numbers rest on. */
         @CanIgnoreReturnValue
         public Builder assume(String sentence) {
@@ -331,7 +387,7 @@ public final class Forecast {
             LineAmount amount = byLine;
             DealOutlook outlook = byOutlook;
             if (outlook != null && amount != null) {
-                return OutlookBasis.forecast(cube, view, outlook, amount, told);
+                return OutlookBasis.forecast(cube, view, new OutlookBasis.Said(outlook, amount, revenue), told);
             }
             if (amount != null) {
                 return LineBasis.forecast(cube, view, amount, told);

@@ -32,25 +32,23 @@ final class OutlookBasis implements Basis {
         this.chances = weighed.hash.result();
     }
 
-    static Forecast forecast(
-            PipelineCube cube,
-            PipelineView view,
-            Forecast.DealOutlook outlook,
-            Forecast.LineAmount newBusiness,
-            Told told) {
-        Weighed weighed = new Weighed(cube, new DealLines(cube, view), outlook, told);
+    /** What a strategy says. */
+    record Said(Forecast.DealOutlook deals, Forecast.LineAmount newBusiness, Forecast.RevenueOutlook revenue) {}
+
+    static Forecast forecast(PipelineCube cube, PipelineView view, Said said, Told told) {
+        Weighed weighed = new Weighed(cube, new DealLines(cube, view), said.deals, told);
         weighed.addAll();
         long[] sums = weighed.rounded();
         long[] unattributed = new long[sums.length];
         Answer facts = cube.answer(sums);
         for (int line = 0; line < unattributed.length; line++) {
-            Optional<Money> amount = newBusiness.of(facts.line(line));
+            Optional<Money> amount = said.newBusiness.of(facts.line(line));
             if (amount.isPresent()) {
                 unattributed[line] = LineBasis.minor(amount.get(), facts, told);
             }
         }
         ExpectedLines expected = ExpectedLines.of(sums, unattributed, new BitSet());
-        return new Forecast(cube.answer(expected), new OutlookBasis(cube, view, told, weighed));
+        return new Forecast(cube.answer(expected), new OutlookBasis(cube, view, told, weighed), said.revenue);
     }
 
     @Override
