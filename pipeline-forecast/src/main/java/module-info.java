@@ -4,6 +4,7 @@ module org.salespipeline.forecast {
     exports org.salespipeline.forecast.baseline;
     exports org.salespipeline.forecast.bridge;
     exports org.salespipeline.forecast.measure;
+    exports org.salespipeline.forecast.revenue;
     exports org.salespipeline.forecast.simulation;
     exports org.salespipeline.forecast.statistics;
     exports org.salespipeline.forecast.strategy;

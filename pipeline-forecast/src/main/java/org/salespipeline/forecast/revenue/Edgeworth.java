@@ -38,6 +38,10 @@ record Edgeworth(double mean, double deviation, double skewness, double kurtosis
         return Math.max(Math.min(value, 1), -1);
     }
 
+    Edgeworth shifted(double by) {
+        return new Edgeworth(mean + by, deviation, skewness, kurtosis);
+    }
+
     double cdf(double x) {
         double z = (x - mean) / deviation;
         double cdf = NormalTable.cdf(z);

@@ -1,5 +1,6 @@
 package org.salespipeline.forecast.revenue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Arrays;
 import org.salespipeline.forecast.revenue.CommonFactor.Node;
 
@@ -169,19 +170,28 @@ record HeadTail(int deals, int cells) implements Aggregator {
             }
         }
 
+        /** Where the series runs back it is held, which moves its mean: a second time puts that right. */
         private void fillTail(Cumulants tail) {
             Edgeworth law = Edgeworth.of(tail, grid.step * 1e-3);
-            double sum = 0;
-            double before = law.cdf(grid.start - grid.step / 2);
-            for (int j = 0; j < grid.cells; j++) {
-                double upTo = law.cdf(grid.start + (j + 0.5) * grid.step);
-                imaginary[j] = upTo - before;
-                sum += imaginary[j];
-                before = upTo;
+            double moved = fill(law) - tail.mean();
+            if (Math.abs(moved) > 1e-6 * law.deviation()) {
+                fill(law.shifted(-moved));
             }
+        }
+
+        /** Mean of what was filled in. */
+        @CanIgnoreReturnValue
+        private double fill(Edgeworth law) {
+            double before = 0;
+            double moment = 0;
             for (int j = 0; j < grid.cells; j++) {
-                imaginary[j] /= sum;
+                double upTo = j == grid.cells - 1 ? 1 : law.cdf(grid.start + (j + 0.5) * grid.step);
+                double held = Math.min(Math.max(upTo, before), 1);
+                imaginary[j] = held - before;
+                moment += j * imaginary[j];
+                before = held;
             }
+            return grid.start + moment * grid.step;
         }
 
         /** Chance up to the upper edge of each cell. */

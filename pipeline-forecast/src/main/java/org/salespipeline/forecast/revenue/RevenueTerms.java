@@ -246,11 +246,9 @@ public final class RevenueTerms {
                     "term %s: amount must be in [0, 2^53] minor units, was %s; a credit is a certain amount",
                     key,
                     minorUnits);
-            checkArgument(
-                    chance >= 0 && chance <= 1,
-                    "term %s: chance must be in [0, 1], was %s",
-                    Long.toString(key),
-                    chance);
+            if (!(chance >= 0 && chance <= 1)) {
+                throw new IllegalArgumentException("term " + key + ": chance must be in [0, 1], was " + chance);
+            }
             columns.add(key, minorUnits * ratio.mean(), chance + 0.0, ratio.squaredVariation());
             return this;
         }
