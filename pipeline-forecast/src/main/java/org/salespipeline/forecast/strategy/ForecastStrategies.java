@@ -31,7 +31,8 @@ public final class ForecastStrategies {
      * <p>With little history it goes by the chances stated for the stages, and says so.
      */
     public static ForecastStrategy standard() {
-        return new Standard(WinModels.standard());
+        // cells are learned in a fraction of the time; that they know less makes the spread no smaller
+        return new Standard(WinModels.standard(), WinModels.cells());
     }
 
     /**
@@ -40,7 +41,7 @@ public final class ForecastStrategies {
      * @param model pure, as {@link WinModel} says
      */
     public static ForecastStrategy standard(WinModel model) {
-        return new Standard(model);
+        return new Standard(model, model);
     }
 
     /**

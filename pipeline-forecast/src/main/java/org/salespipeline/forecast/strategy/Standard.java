@@ -20,14 +20,22 @@ import org.salespipeline.forecast.win.WinModel;
 final class Standard implements ForecastStrategy {
 
     private final WinModel model;
+    private final WinModel pastModel;
 
-    Standard(WinModel model) {
+    /**
+     * A strategy.
+     *
+     * @param model of the chances of today
+     * @param pastModel of what would have been said in past periods, which is learned anew for each
+     */
+    Standard(WinModel model, WinModel pastModel) {
         this.model = model;
+        this.pastModel = pastModel;
     }
 
     @Override
     public FittedStrategy fit(PipelineView view) {
-        return new Fitted(model, view, model.fit(view));
+        return new Fitted(pastModel, view, model.fit(view));
     }
 
     @Override
@@ -38,13 +46,13 @@ final class Standard implements ForecastStrategy {
     /** What was learned; the past is looked at once for each length of periods that is asked for. */
     private static final class Fitted implements FittedStrategy {
 
-        private final WinModel model;
+        private final WinModel pastModel;
         private final PipelineView learned;
         private final FittedWinModel chances;
         private final Map<FiscalPeriod, Past> pasts = new ConcurrentHashMap<>();
 
-        Fitted(WinModel model, PipelineView learned, FittedWinModel chances) {
-            this.model = model;
+        Fitted(WinModel pastModel, PipelineView learned, FittedWinModel chances) {
+            this.pastModel = pastModel;
             this.learned = learned;
             this.chances = chances;
         }
@@ -53,7 +61,7 @@ final class Standard implements ForecastStrategy {
         public Forecast forecast(PipelineView view, ForecastRequest request) {
             FiscalPeriod asked = request.periods().get(0);
             FiscalPeriod like = asked.calendar().periodOf(learned.asOfDate().plusDays(1), asked.granularity());
-            Past past = pasts.computeIfAbsent(like, period -> Past.of(PastOrigins.of(learned, period, model)));
+            Past past = pasts.computeIfAbsent(like, period -> Past.of(PastOrigins.of(learned, period, pastModel)));
             return new StandardAnswer(view, request, past, chances).forecast();
         }
     }
