@@ -4,19 +4,19 @@ import java.util.List;
 import org.joda.money.Money;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.forecast.measure.Figures;
-import org.salespipeline.forecast.measure.Figures.Conversion;
 import org.salespipeline.forecast.measure.Figures.CycleLength;
 import org.salespipeline.forecast.measure.Figures.DealSize;
-import org.salespipeline.forecast.measure.Figures.Flow;
 import org.salespipeline.forecast.measure.Figures.Inflow;
 import org.salespipeline.forecast.measure.Figures.Pushes;
 import org.salespipeline.forecast.measure.Figures.Slip;
-import org.salespipeline.forecast.measure.Figures.TimeInStage;
 import org.salespipeline.forecast.measure.Figures.Velocity;
 import org.salespipeline.forecast.measure.Figures.WinRate;
 import org.salespipeline.forecast.measure.Measure;
 import org.salespipeline.forecast.measure.Measures;
 import org.salespipeline.forecast.measure.Measures.Cohort;
+import org.salespipeline.forecast.measure.StageFigures.Conversion;
+import org.salespipeline.forecast.measure.StageFigures.Flow;
+import org.salespipeline.forecast.measure.StageFigures.TimeInStage;
 
 /**
  * One measure, beside what one asks a database for the same numbers; intervals, shrinkage and medians that watch open deals
