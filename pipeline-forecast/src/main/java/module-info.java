@@ -8,6 +8,7 @@ module org.salespipeline.forecast {
     exports org.salespipeline.forecast.statistics;
     exports org.salespipeline.forecast.strategy;
     exports org.salespipeline.forecast.view;
+    exports org.salespipeline.forecast.win;
 
     requires com.google.common;
     requires org.slf4j;
