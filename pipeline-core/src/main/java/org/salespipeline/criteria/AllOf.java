@@ -22,6 +22,13 @@ record AllOf<S>(String id, ImmutableList<Criterion<S>> parts) implements Criteri
         return flat.size() == 1 ? flat.get(0) : new AllOf<>(idOf("all-of", flat), flat);
     }
 
+    static <S> Criterion<S> of(String id, List<Criterion<S>> parts) {
+        checkArgument(!id.isBlank(), "allOf: id must not be blank, was \"%s\"", id);
+        List<Criterion<S>> all =
+                parts.stream().flatMap(part -> part.parts().stream()).toList();
+        return new AllOf<>(id, distinct("allOf", all));
+    }
+
     /** The parts without repetition; at least one. */
     static <S> ImmutableList<Criterion<S>> distinct(String combinator, List<Criterion<S>> parts) {
         checkArgument(!parts.isEmpty(), "%s must have at least one criterion, was []", combinator);

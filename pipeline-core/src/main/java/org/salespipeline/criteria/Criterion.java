@@ -175,6 +175,16 @@ public interface Criterion<S> {
         return AllOf.of(list);
     }
 
+    /**
+     * As {@link #allOf(Criterion[])}, under an id of one's own that stays the same when a part joins. Inside another conjunction
+     * its parts count one by one and the id is lost: who waives it as a whole asks for it by itself.
+     *
+     * @param id not blank
+     */
+    static <S> Criterion<S> allOf(String id, List<Criterion<S>> parts) {
+        return AllOf.of(id, parts);
+    }
+
     /** As {@link #allOf(Criterion[])}, of a list. */
     static <S> Criterion<S> allOf(List<Criterion<S>> parts) {
         return AllOf.of(parts);

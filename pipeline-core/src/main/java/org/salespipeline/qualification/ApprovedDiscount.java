@@ -3,6 +3,7 @@ package org.salespipeline.qualification;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.joda.money.Money;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.criteria.Verdict;
@@ -53,10 +54,18 @@ record ApprovedDiscount(
         if (!quote.isDiscountedBeyond(limit)) {
             return Verdict.met("discount of " + quote.version(), percent(discount.get()));
         }
-        Approval later = approvals.covering(deal, Optional.of(quote.price()), at, Instant.MAX);
-        return later == null
-                ? Verdict.unmet(missing.withFound(percent(discount.get()) + " in " + quote.version()))
-                : Verdict.unknown(toCome.withFound(later.grant().at()));
+        Optional<Money> price = Optional.of(quote.price());
+        Approval later = approvals.covering(deal, price, at, Instant.MAX);
+        if (later != null) {
+            return Verdict.unknown(toCome.withFound(later.grant().at()));
+        }
+        Approval before = approvals.covering(deal, price, Instant.MIN, quote.issuedAt());
+        String found = percent(discount.get()) + " in " + quote.version();
+        return Verdict.unmet(missing.withFound(
+                before == null
+                        ? found
+                        : found + ", issued after the approval of "
+                                + before.grant().at()));
     }
 
     @Override

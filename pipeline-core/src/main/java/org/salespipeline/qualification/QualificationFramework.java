@@ -108,9 +108,13 @@ public final class QualificationFramework {
         return items.values().asList();
     }
 
-    /** All items at once; to ask for some of them, see {@link Criterion#atLeast(int, List)}. */
+    /**
+     * All items at once, under the name of the framework: by that it can be waived as a whole, where it is asked for
+     * by itself and not as a part of another {@code allOf}. To ask for some of them, see
+     * {@link Criterion#atLeast(int, List)}.
+     */
     public Criterion<Opportunity> criterion() {
-        return Criterion.allOf(criteria());
+        return Criterion.allOf(name, criteria());
     }
 
     /** How far a deal is, and what is missing. */

@@ -95,6 +95,7 @@ record UnlessWaived(String role, Criterion<Opportunity> criterion, String whole,
         return ImmutableSet.<String>builder()
                 .addAll(criterion.uses())
                 .add("waiver:" + criterion.id())
+                .add("waiver:" + whole)
                 .build();
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -87,6 +88,14 @@ abstract class ExtendedMachine implements StageMachine {
         public List<Reason> missing(Opportunity deal, StageId target, Instant at) {
             List<Reason> missing = machine.missing(deal, target, at);
             return joined(missing, objections(deal, Move.byNobody(target, at)));
+        }
+
+        @Override
+        public Set<String> roles() {
+            return ImmutableSortedSet.<String>naturalOrder()
+                    .addAll(machine.roles())
+                    .addAll(rule.roles())
+                    .build();
         }
 
         private List<Reason> objections(Opportunity deal, Move move) {

@@ -48,7 +48,7 @@ import org.salespipeline.stage.StageId;
  *
  * <ul>
  *   <li>{@code not-created}: no creation is recorded, so there is no deal to ask about.
- *   <li>{@code created-again}: another creation was recorded before.
+ *   <li>{@code created-elsewhere}: the creation was corrected to another stage or version than was recorded first.
  *   <li>{@code created-closed}: the deal began in a stage that is not open.
  *   <li>{@code not-in-force}: the deal began in a version of the process that was not in force, or not any more.
  *   <li>{@code other-version}: the fact is about a version of the process for which there is no machine.
@@ -67,8 +67,13 @@ public final class LogAudit {
     private static final String ROLE = "role";
     private static final Reason NOT_CREATED =
             Reason.of("not-created", "no creation of the deal is recorded", "append a Created event");
-    private static final Reason CREATED_AGAIN = Reason.of(
-            "created-again", "creation of the deal was recorded before", "keep one Created event for each deal");
+    private static final Reason CREATED_ELSEWHERE = Reason.of(
+            "created-elsewhere",
+            "a deal that has moved must stay in the stage and the version in which it began, whatever is corrected",
+            "correct it again, and move the deal instead");
+
+    private static final Reason CREATED_AGAIN =
+            Reason.of("created-again", "deal was there already, created before", "leave the second creation out");
 
     private final ProcessId process;
     private final SortedMap<Integer, StageMachine> machines;
@@ -162,9 +167,16 @@ public final class LogAudit {
 
     private List<Violation> auditInHindsight(OpportunityLog log) {
         List<Violation> violations = new ArrayList<>();
-        @Nullable Opportunity deal = creation(log).orElse(null);
+        List<Fact<OpportunityEvent>> creations = creations(log);
+        @Nullable
+        Opportunity deal = creations.isEmpty()
+                ? null
+                : OpportunityLog.of(log.process(), creations.subList(creations.size() - 1, creations.size()))
+                        .latest();
         for (Fact<OpportunityEvent> fact : log.facts().asOf(Instant.MAX, Instant.MAX)) {
-            judge(fact, deal, log, violations);
+            if (creations.indexOf(fact) == creations.size() - 1 || !(fact.event() instanceof Created)) {
+                judge(fact, deal, log, violations);
+            }
             if (deal != null && !(fact.event() instanceof Created)) {
                 deal = deal.after(fact.event());
             }
@@ -178,7 +190,9 @@ public final class LogAudit {
         boolean isCreated = false;
         for (int i = 0; i < facts.size(); i++) {
             Fact<OpportunityEvent> fact = facts.get(i);
-            boolean isAsked = StageChange.of(fact.event()) != null && isCreated;
+            boolean isAsked = isCreated
+                    && (StageChange.of(fact.event()) != null
+                            || claim(fact.event()).isPresent());
             @Nullable
             Opportunity deal = isAsked
                     ? DealState.asOf(OpportunityLog.of(log.process(), facts.subList(0, i)), fact.validAt())
@@ -220,13 +234,28 @@ public final class LogAudit {
         }
     }
 
+    /** What speaks against a creation that is not the first. */
+    private static Optional<Reason> correction(Fact<OpportunityEvent> fact, Created created, OpportunityLog log) {
+        Fact<OpportunityEvent> first = creations(log).get(0);
+        Created before = (Created) first.event();
+        if (fact.equals(first)) {
+            return Optional.empty();
+        }
+        if (created.validAt().isAfter(before.validAt())) {
+            return Optional.of(CREATED_AGAIN.withFound(before.validAt()));
+        }
+        boolean isElsewhere = !created.stage().equals(before.stage()) || created.version() != before.version();
+        boolean movedMeanwhile = log.facts().facts().stream()
+                .takeWhile(earlier -> !earlier.equals(fact))
+                .anyMatch(earlier -> StageChange.of(earlier.event()) != null);
+        return isElsewhere && movedMeanwhile
+                ? Optional.of(CREATED_ELSEWHERE.withFound(created.stage() + " of version " + created.version()))
+                : Optional.empty();
+    }
+
     private static List<Reason> objectionsToCreation(Fact<OpportunityEvent> fact, Created created, OpportunityLog log) {
         List<Reason> reasons = new ArrayList<>();
-        boolean isAgain = log.facts().facts().stream()
-                .anyMatch(other -> other.event() instanceof Created && other.sequence() < fact.sequence());
-        if (isAgain) {
-            reasons.add(CREATED_AGAIN);
-        }
+        correction(fact, created, log).ifPresent(reasons::add);
         ProcessVersions versions = log.process().versions();
         Stage stage = versions.version(created.version()).stage(created.stage());
         if (!stage.kind().isOpen()) {
@@ -249,10 +278,15 @@ public final class LogAudit {
         return reasons;
     }
 
-    private List<Reason> claimedRole(OpportunityEvent event) {
-        Optional<String> claimed = event instanceof CriterionWaived waived
+    /** The role in which somebody waived or approved. */
+    private static Optional<String> claim(OpportunityEvent event) {
+        return event instanceof CriterionWaived waived
                 ? Optional.of(waived.role())
                 : event instanceof ApprovalGranted granted ? Optional.of(granted.role()) : Optional.empty();
+    }
+
+    private List<Reason> claimedRole(OpportunityEvent event) {
+        Optional<String> claimed = claim(event);
         if (claimed.isEmpty() || manner.rolesOf.isEmpty()) {
             return List.of();
         }
@@ -284,16 +318,11 @@ public final class LogAudit {
         }
     }
 
-    /** The deal when it began: what the creation that counts says, and nothing that came after it. */
-    private static Optional<Opportunity> creation(OpportunityLog log) {
-        List<Fact<OpportunityEvent>> creations = log.facts().facts().stream()
+    /** What was said about how the deal began, in the order in which it was told: the last of it counts. */
+    private static List<Fact<OpportunityEvent>> creations(OpportunityLog log) {
+        return log.facts().facts().stream()
                 .filter(fact -> fact.event() instanceof Created)
                 .toList();
-        return creations.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        OpportunityLog.of(log.process(), creations.subList(creations.size() - 1, creations.size()))
-                                .latest());
     }
 
     private List<Reason> refusal(Opportunity deal, StageChange change, int version) {

@@ -94,7 +94,8 @@ final class MachineCheck {
     }
 
     private void checkMove(MoveKind kind, Stage from, Stage to) {
-        List<Criterion<? super Opportunity>> criteria = List.copyOf(rules.criteria(kind, from.id(), to.id()));
+        List<Criterion<? super Opportunity>> criteria =
+                List.copyOf(rules.criteria(kind, from.id(), to.id()).keySet());
         if (kind == MoveKind.STEP && from.kind().isOpen() && criteria.isEmpty()) {
             found(
                     Kind.NO_EXIT_CRITERIA,

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,7 @@ final class RuleBook {
 
     void refuse(MovePolicy policy) {
         allowed.remove(policy);
+        users.removeAll(policy);
     }
 
     boolean allows(MovePolicy policy) {
@@ -109,10 +111,21 @@ final class RuleBook {
             case SKIP -> allows(MovePolicy.SKIP) || allows(MovePolicy.SKIP_WITH_CRITERIA);
             case BACK -> allows(MovePolicy.BACKWARD) && (backwardTo.isEmpty() || backwardTo.contains(to));
             case LOSE -> allows(MovePolicy.LOSE_FROM_ANYWHERE) || winsInOneStep(from);
-            case END_OTHERWISE, REOPEN_LOST, REOPEN_WON, REVIVE ->
-                allows(kind.policy().orElseThrow());
+            case END_OTHERWISE, REOPEN_LOST, REOPEN_WON -> allows(kind.policy().orElseThrow());
+            case REVIVE -> allows(MovePolicy.REVIVE) && mayReopen(from) && !goesFurther(from, to);
             case PAST_THE_WIN, STAY, CLOSED_TO_CLOSED -> false;
         };
+    }
+
+    /** Who takes back a deal that had been given up reopens it, too. */
+    boolean mayReopen(StageId from) {
+        return !endsWithoutSale(process.stage(from)) || allows(MovePolicy.REOPEN_LOST);
+    }
+
+    private boolean goesFurther(StageId from, StageId to) {
+        return process.stage(from).kind().isOpen()
+                && !from.equals(to)
+                && MoveKind.of(process, process.stage(from), process.stage(to)) != MoveKind.BACK;
     }
 
     private boolean winsInOneStep(StageId from) {
@@ -150,6 +163,20 @@ final class RuleBook {
         };
     }
 
+    /** Every policy that the move makes use of, if it takes one. */
+    List<MovePolicy> policiesOf(MoveKind kind, StageId from, Optional<MovePolicy> policy) {
+        boolean reopensToo = kind == MoveKind.REVIVE && endsWithoutSale(process.stage(from));
+        return reopensToo
+                ? List.of(MovePolicy.REVIVE, MovePolicy.REOPEN_LOST)
+                : policy.map(List::of).orElse(List.of());
+    }
+
+    /** The stages that a move comes to, the target last: those between too where they are asked. */
+    List<StageId> entered(MoveKind kind, StageId from, StageId to, Optional<MovePolicy> policy) {
+        List<StageId> stops = stops(kind, from, to, policy);
+        return stops.size() > 1 ? stops.subList(1, stops.size()) : List.of(to);
+    }
+
     /** Where deals may go back to; empty for anywhere. */
     Set<StageId> backwardTo() {
         return backwardTo;
@@ -177,31 +204,71 @@ final class RuleBook {
         return criteria;
     }
 
-    /** What a move has to meet, exit before entry, equal criteria once. */
-    Set<Criterion<? super Opportunity>> criteria(MoveKind kind, StageId from, StageId to) {
+    /**
+     * What a move has to meet, exit before entry, equal criteria once; each with whether it stops the move while it is unknown,
+     * which the stage says that a single step would lead to.
+     */
+    Map<Criterion<? super Opportunity>, Boolean> criteria(MoveKind kind, StageId from, StageId to) {
         return criteria(kind, from, to, policyOf(kind, from));
     }
 
     /** What a move has to meet under a policy. */
-    Set<Criterion<? super Opportunity>> criteria(MoveKind kind, StageId from, StageId to, Optional<MovePolicy> policy) {
-        Set<Criterion<? super Opportunity>> criteria = new LinkedHashSet<>();
-        if (kind.isForward()) {
-            criteria.addAll(exit.get(from));
-        }
-        if (policy.filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent()) {
-            for (StageId between : skipped(from, to)) {
-                criteria.addAll(entry.get(between));
-                criteria.addAll(exit.get(between));
+    Map<Criterion<? super Opportunity>, Boolean> criteria(
+            MoveKind kind, StageId from, StageId to, Optional<MovePolicy> policy) {
+        Map<Criterion<? super Opportunity>, Boolean> criteria = new LinkedHashMap<>();
+        List<StageId> stops = stops(kind, from, to, policy);
+        for (int i = 0; i < stops.size(); i++) {
+            Stage stop = process.stage(stops.get(i));
+            boolean isBegin = i == 0 && stops.size() > 1;
+            if (!isBegin) {
+                boolean blocks = unknownBlocksTo(stop);
+                if (i > 0) {
+                    exit.get(stops.get(i - 1)).forEach(asked -> criteria.merge(asked, blocks, Boolean::logicalOr));
+                }
+                entry(stop).forEach(asked -> criteria.merge(asked, blocks, Boolean::logicalOr));
             }
-        }
-        if (kind.isPossible()) {
-            criteria.addAll(entry(process.stage(to)));
         }
         return criteria;
     }
 
-    /** The stages between the two on the shortest way forward, of several the one first in the declared order. */
-    private List<StageId> skipped(StageId from, StageId to) {
+    /**
+     * The stages whose criteria a move asks, as single steps would: to leave each but the last, to come to each but the first.
+     * One alone is only come to. Who may not skip does not get past a stage by closing the deal and taking it back either, nor by
+     * way of another branch.
+     */
+    private List<StageId> stops(MoveKind kind, StageId from, StageId to, Optional<MovePolicy> policy) {
+        boolean asksBetween =
+                policy.filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent();
+        return switch (kind) {
+            case STEP -> List.of(from, to);
+            case SKIP -> asksBetween ? fromThereOrTheBeginning(from, to) : List.of(from, to);
+            case REOPEN_LOST, REOPEN_WON -> fromTheBeginning(to);
+            case REVIVE -> process.stage(from).kind().isOpen() ? List.of(to) : fromTheBeginning(to);
+            default -> kind.isPossible() ? List.of(to) : List.of();
+        };
+    }
+
+    private List<StageId> fromTheBeginning(StageId to) {
+        boolean everybodySkips =
+                allows(MovePolicy.SKIP) && usersOf(MovePolicy.SKIP).isEmpty();
+        return everybodySkips ? List.of(to) : shortest(process.first().id(), to);
+    }
+
+    private List<StageId> fromThereOrTheBeginning(StageId from, StageId to) {
+        List<StageId> way = shortest(from, to);
+        way = way.size() > 1 ? way : shortest(process.first().id(), to);
+        return way.size() > 1 ? way : List.of(from, to);
+    }
+
+    private static boolean endsWithoutSale(Stage stage) {
+        return stage.kind() == StageKind.LOST || stage.kind() == StageKind.OTHER_TERMINAL;
+    }
+
+    /**
+     * The stages of the shortest way forward, of several the one first in the declared order, with both ends; the last alone
+     * where no way leads.
+     */
+    private List<StageId> shortest(StageId from, StageId to) {
         Map<StageId, StageId> cameFrom = new HashMap<>();
         Deque<StageId> open = new ArrayDeque<>(List.of(from));
         while (!open.isEmpty() && !cameFrom.containsKey(to)) {
@@ -212,12 +279,10 @@ final class RuleBook {
                 }
             }
         }
-        Deque<StageId> between = new ArrayDeque<>();
-        StageId step = cameFrom.get(to);
-        while (step != null && !step.equals(from)) {
-            between.addFirst(step);
-            step = cameFrom.get(step);
+        Deque<StageId> way = new ArrayDeque<>(List.of(to));
+        while (!way.getFirst().equals(from) && cameFrom.containsKey(way.getFirst())) {
+            way.addFirst(cameFrom.get(way.getFirst()));
         }
-        return List.copyOf(between);
+        return List.copyOf(way);
     }
 }

@@ -43,20 +43,26 @@ import org.salespipeline.stage.StageId;
  *   open     open, back                      BACKWARD            -               asked
  *   open     lost, with a loss reason        LOSE_FROM_ANYWHERE  -               asked
  *   open     other terminal                  DISQUALIFY          -               asked
- *   won      open                            REOPEN_WON          -               asked
- *   lost     open (other terminal as well)   REOPEN_LOST         -               asked
+ *   won      open                            REOPEN_WON          step by step    asked
+ *   lost     open (other terminal as well)   REOPEN_LOST         step by step    asked
  *   won      after the win, one step         -                   asked           asked
  *   won      after the win, further forward  SKIP                asked           asked
  *   won      after the win, back             BACKWARD            -               asked
- *   gone     open, the same stage too        REVIVE              -               asked
+ *   gone     open, where it was or before    REVIVE              -               asked
  *   any      the same stage                  never
  *   closed   another closed stage            never: reopen it first, or win it to get past the win
  * </pre>
  *
- * A stage after the win counts as won. Whether a stage lies forward is what the ways of the process say; where they do not
- * tell, the declared order does. {@link MovePolicy} says more about each policy. The win evidence of a stage is the first of
+ * <i>Step by step</i>: what single steps from the first stage of the process to the target would ask, as under
+ * SKIP_WITH_CRITERIA, roles too, so that nobody gets past a stage by closing a deal and reopening it further on; where
+ * everybody may SKIP, only the entry criteria. A deal that had been closed before it was gone comes back like one that is
+ * reopened, and takes REOPEN_LOST besides if it had been given up.
+ *
+ * <p>A stage after the win counts as won. A stage lies back where ways lead from it to that of the deal and
+ * none return, in a circle where it is declared before; all others lie forward. {@link MovePolicy} says more about each policy. The win evidence of a stage is the first of
  * its entry criteria. A deal that was merged, deleted or recycled does not move but by REVIVE, and no move is dated before the
- * deal entered its stage or was taken out. A criterion that is unknown lets pass, unless {@link Builder#unknownBlocks()} says otherwise. Where
+ * deal entered its stage or was taken out. A criterion that is unknown lets pass, unless {@link Builder#unknownBlocks()} says otherwise, for all or for the stage to
+ * which a single step would lead that asks it. Where
  * {@link Builder#mayMoveTo roles} were named for a stage, or for {@link Builder#mayUse the policy} that a move takes, the
  * actor has to have one of them. A loss reason has to be one of
  * {@link SalesProcess#lossReasons()}, where the process names any.
@@ -70,7 +76,7 @@ import org.salespipeline.stage.StageId;
  * they were declared; an {@code allOf} is asked part by part. {@link Reason#criterion()} of the reasons of the machine itself
  * is one of these, in this order: {@code deleted}, {@code recycled}, {@code merged}, {@code dated-before-stage},
  * {@code dated-before-migration} or {@code dated-before-removal}; {@code role}; and {@code skip}, {@code backward}, {@code lose}, {@code disqualify}, {@code reopen-won}, {@code reopen-lost} for
- * want of a policy, {@code not-won}, {@code same-stage}, {@code closed}, or {@code loss-reason}.
+ * want of a policy, {@code revive-further}, {@code not-won}, {@code same-stage}, {@code closed}, or {@code loss-reason}.
  *
  * <p>Implementations are pure and immutable: the same question gets an equal answer, from any thread, without a clock. A
  * mistake of the caller is an {@link IllegalArgumentException}: a stage that the process does not have, a deal of another
@@ -366,7 +372,10 @@ public interface StageMachine {
             return this;
         }
 
-        /** Lets a criterion that is unknown refuse a move to these stages as one that is unmet does. */
+        /**
+         * Lets a criterion that is unknown refuse a move to these stages, or past them where their criteria are asked too, as one
+         * that is unmet does.
+         */
         @CanIgnoreReturnValue
         public Builder unknownBlocksTo(String... stages) {
             for (String stage : stages) {

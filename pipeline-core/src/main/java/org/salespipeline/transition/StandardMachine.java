@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -183,8 +182,9 @@ final class StandardMachine implements StageMachine {
             throw new IllegalArgumentException(
                     deal.id() + ": unknown stage " + target + "; process " + process.id() + " has [" + known + "]");
         }
-        Way back = deal.isCurrent() ? null : waysBack[to];
-        return back != null ? back : ways[deal.stagePosition() * size + to];
+        int place = deal.stagePosition() * size + to;
+        Way back = deal.isCurrent() ? null : waysBack[place];
+        return back != null ? back : ways[place];
     }
 
     private static boolean isAboutALoss(Move move) {
@@ -216,17 +216,17 @@ final class StandardMachine implements StageMachine {
     private @Nullable Refused refusal(Opportunity deal, Way way, Instant at, List<Reason> objections) {
         List<Reason> lacking = objections;
         Reason waiting = null;
-        for (Criterion<? super Opportunity> criterion : way.criteria) {
-            Verdict verdict = verdictOf(criterion, deal, at);
-            if (verdict instanceof Met || (!way.unknownBlocks && verdict instanceof Unknown)) {
+        for (int i = 0; i < way.criteria.length; i++) {
+            Verdict verdict = verdictOf(way.criteria[i], deal, at);
+            if (verdict instanceof Met || (!way.unknownBlocks[i] && verdict instanceof Unknown)) {
                 continue;
             }
             int count = verdict.reasonCount();
-            for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
                 if (waiting == null) {
-                    waiting = verdict.reason(i);
+                    waiting = verdict.reason(j);
                 } else {
-                    lacking = plus(lacking, waiting, verdict.reason(i));
+                    lacking = plus(lacking, waiting, verdict.reason(j));
                     waiting = null;
                 }
             }
@@ -246,11 +246,10 @@ final class StandardMachine implements StageMachine {
     private List<Reason> allObjections(Opportunity deal, Way way, Move move) {
         List<Reason> lacking =
                 way.revives ? DealState.objectionsToRevival(deal, move.at()) : DealState.objections(deal, move.at());
-        if (way.notByYou != null && Collections.disjoint(way.movers, move.roles())) {
-            lacking = plus(lacking, way.notByYou);
-        }
-        if (way.notForYou != null && Collections.disjoint(way.users, move.roles())) {
-            lacking = plus(lacking, way.notForYou);
+        for (Way.Gate gate : way.gates) {
+            if (!gate.letsThrough(move.roles())) {
+                lacking = plus(lacking, gate.notForYou());
+            }
         }
         if (way.barred != null) {
             lacking = plus(lacking, way.barred);

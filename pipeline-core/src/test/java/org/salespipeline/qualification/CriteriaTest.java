@@ -302,8 +302,9 @@ class CriteriaTest {
                         daysLater(9),
                         approved,
                         deal().quote(twelve).quote(deeper).approval(early)))
-                .isEqualTo("Unmet[a discount above 10 % must be approved, was 95 % in Q-1 v2;"
-                        + " have sales-director approve \"discount\"]");
+                .isEqualTo(
+                        "Unmet[a discount above 10 % must be approved, was 95 % in Q-1 v2,"
+                                + " issued after the approval of 2026-01-06T09:00:00Z; have sales-director approve \"discount\"]");
         Approval limited = new Approval("discount", Optional.of(Money.parse("EUR 880")), directorOn(1));
         assertThat(saidAt(daysLater(9), approved, deal().quote(twelve).approval(limited)))
                 .startsWith("met");
@@ -377,6 +378,18 @@ class CriteriaTest {
                         deal().waiver(new Waiver("confirmed(budget)", grant("cfo")))
                                 .evidence(Evidence.of("budget", AT, "ada"))))
                 .isEqualTo("met [budget confirmed by ada at 2026-01-05T09:00:00Z]");
+    }
+
+    @Test
+    void aFrameworkIsWaivedByItsNameOrItemByItem() {
+        Criterion<Opportunity> bant =
+                Criteria.unlessWaivedBy("cfo", QualificationFramework.bant().criterion());
+        assertThat(QualificationFramework.bant().criterion().id()).isEqualTo("BANT");
+        assertThat(saidAt(AT, bant, deal().waiver(new Waiver("BANT", grant("cfo")))))
+                .startsWith("met");
+        assertThat(saidAt(AT, bant, deal().waiver(new Waiver("confirmed(budget)", grant("cfo")))))
+                .startsWith("Unmet[authority is not confirmed;");
+        assertThat(bant.uses()).contains("waiver:BANT", "waiver:confirmed(budget)", "evidence:budget");
     }
 
     @Test

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.salespipeline.criteria.Criterion;
@@ -41,7 +43,7 @@ final class MachineModel {
         END_OTHERWISE("disqualify", Optional.of(MovePolicy.DISQUALIFY)),
         REOPEN_WON("reopen-won", Optional.of(MovePolicy.REOPEN_WON)),
         REOPEN_LOST("reopen-lost", Optional.of(MovePolicy.REOPEN_LOST)),
-        REVIVE("", Optional.of(MovePolicy.REVIVE)),
+        REVIVE("revive-further", Optional.of(MovePolicy.REVIVE)),
         SAME_STAGE("same-stage", Optional.empty()),
         CLOSED_TO_CLOSED("closed", Optional.empty()),
         PAST_THE_WIN("not-won", Optional.empty());
@@ -113,12 +115,13 @@ final class MachineModel {
         return to.kind() == StageKind.WON || liesForward() ? Row.SKIP : Row.BACKWARD;
     }
 
-    /** The ways tell when there are some in one direction only. */
+    /** Everywhere but where the deal may have come from; where it may do both, the order of declaration tells. */
     private boolean liesForward() {
-        boolean there = reachedFrom(from.id()).contains(to.id());
-        boolean back = reachedFrom(to.id()).contains(from.id());
+        if (!reachedFrom(to.id()).contains(from.id())) {
+            return true;
+        }
         List<Stage> declared = rules.process().stages();
-        return there == back ? declared.indexOf(from) < declared.indexOf(to) : there;
+        return reachedFrom(from.id()).contains(to.id()) && declared.indexOf(from) < declared.indexOf(to);
     }
 
     private Set<StageId> reachedFrom(StageId start) {
@@ -140,15 +143,21 @@ final class MachineModel {
         if (row == Row.REVIVE) {
             objections.removeAll(List.of("deleted", "recycled", "merged"));
         }
-        String role = rules.more().movers().get(to.id());
-        if (role != null && !move.roles().contains(role)) {
-            objections.add("role");
+        for (StageId stage : entered()) {
+            String role = rules.more().movers().get(stage);
+            if (role != null && !move.roles().contains(role)) {
+                objections.add("role");
+            }
         }
         if (allowed() && lacksRole(rules, policy(), move.roles())) {
             objections.add("role");
         }
+        boolean reopensToo = row == Row.REVIVE && isGivenUp();
+        if (allowed() && reopensToo && lacksRole(rules, Optional.of(MovePolicy.REOPEN_LOST), move.roles())) {
+            objections.add("role");
+        }
         if (!allowed()) {
-            objections.add(row.objection);
+            objections.add(reopensToo ? Row.REOPEN_LOST.objection : row.objection);
         } else if ((row == Row.LOSE && move.lossReason().isEmpty()) || !isKnownReason()) {
             objections.add("loss-reason");
         }
@@ -207,7 +216,11 @@ final class MachineModel {
 
     private boolean allowed() {
         return switch (row) {
-            case STEP, REVIVE -> true;
+            case STEP -> true;
+            case REVIVE ->
+                isGivenUp()
+                        ? rules.allowed().contains(MovePolicy.REOPEN_LOST)
+                        : !isOpen(from) || from.id().equals(to.id()) || onward() == Row.BACKWARD;
             case LOSE ->
                 rules.allowed().contains(MovePolicy.LOSE_FROM_ANYWHERE)
                         || rules.process().next(from.id()).stream()
@@ -225,23 +238,84 @@ final class MachineModel {
 
     /** What the criteria have against the move: exit before entry, each in the order of declaration, nothing twice. */
     List<Reason> lacking() {
-        Set<Reason> lacking = new LinkedHashSet<>();
-        if (row == Row.STEP || row == Row.SKIP) {
-            addLacking(true, from.id(), lacking);
-        }
-        if (policy().filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent()) {
-            for (StageId between : shortestWay(from.id(), to.id())) {
-                addLacking(false, between, lacking);
-                addLacking(true, between, lacking);
+        Map<Criterion<Opportunity>, Boolean> asked = new LinkedHashMap<>();
+        Optional<StageId> start = start();
+        if (start.isPresent()) {
+            askStepByStep(start.get(), asked);
+        } else {
+            if (row == Row.STEP || row == Row.SKIP) {
+                ask(true, from.id(), to.id(), asked);
+            }
+            if (row != Row.SAME_STAGE && row != Row.CLOSED_TO_CLOSED && row != Row.PAST_THE_WIN) {
+                ask(false, to.id(), to.id(), asked);
             }
         }
-        if (row != Row.SAME_STAGE && row != Row.CLOSED_TO_CLOSED && row != Row.PAST_THE_WIN) {
-            to.winEvidence()
-                    .filter(evidence -> !deal.evidence().containsKey(evidence))
-                    .ifPresent(evidence -> lacking.addAll(reasonsOf(Criteria.confirmed(evidence))));
-            addLacking(false, to.id(), lacking);
-        }
+        Set<Reason> lacking = new LinkedHashSet<>();
+        asked.forEach((criterion, blocks) -> {
+            Verdict verdict = criterion.evaluate(deal, move.at());
+            lacking.addAll(verdict.isUnknown() && !blocks ? List.of() : verdict.reasons());
+        });
         return List.copyOf(lacking);
+    }
+
+    /** Where a deal begins that is asked step by step. */
+    private Optional<StageId> start() {
+        boolean asksBetween =
+                policy().filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent();
+        if (asksBetween && reachedFrom(from.id()).contains(to.id())) {
+            return Optional.of(from.id());
+        }
+        boolean skipsForAll = rules.allowed().contains(MovePolicy.SKIP)
+                && !rules.more().users().containsKey(MovePolicy.SKIP);
+        boolean returns = row == Row.REOPEN_LOST || row == Row.REOPEN_WON || (row == Row.REVIVE && !isOpen(from));
+        StageId first = rules.process().stages().get(0).id();
+        boolean leads = !first.equals(to.id()) && reachedFrom(first).contains(to.id());
+        return leads && (asksBetween || (returns && !skipsForAll)) ? Optional.of(first) : Optional.empty();
+    }
+
+    /** The stages that the deal comes to, each of which may take a role. */
+    private List<StageId> entered() {
+        List<StageId> stages = new ArrayList<>(
+                start().map(begin -> shortestWay(begin, to.id())).orElse(List.of()));
+        stages.add(to.id());
+        return stages;
+    }
+
+    private boolean isGivenUp() {
+        return from.kind() == StageKind.LOST || from.kind() == StageKind.OTHER_TERMINAL;
+    }
+
+    private static boolean isOpen(Stage stage) {
+        return stage.kind() == StageKind.OPEN || stage.kind() == StageKind.PRE_PIPELINE;
+    }
+
+    /** As if the deal went one step after the other. */
+    private void askStepByStep(StageId start, Map<Criterion<Opportunity>, Boolean> asked) {
+        List<StageId> stops = new ArrayList<>(shortestWay(start, to.id()));
+        stops.add(to.id());
+        StageId here = start;
+        for (StageId next : stops) {
+            ask(true, here, next, asked);
+            ask(false, next, next, asked);
+            here = next;
+        }
+    }
+
+    /** What it takes to leave a stage or to come to it, on a step to a stage; what is unknown blocks where that one says so. */
+    private void ask(boolean exit, StageId stage, StageId step, Map<Criterion<Opportunity>, Boolean> asked) {
+        boolean blocks = rules.unknownBlocks() || rules.more().unknownBlocksTo().contains(step);
+        if (!exit) {
+            rules.process()
+                    .stage(stage)
+                    .winEvidence()
+                    .map(Criteria::confirmed)
+                    .ifPresent(evidence -> asked.merge(evidence, blocks, Boolean::logicalOr));
+        }
+        for (Guard guard : rules.guards()) {
+            if (guard.exit() == exit && guard.stage().equals(stage)) {
+                guard.criterion().parts().forEach(part -> asked.merge(part, blocks, Boolean::logicalOr));
+            }
+        }
     }
 
     /** Tries all ways by length, and of one length in the declared order; without the two ends. */
@@ -267,20 +341,6 @@ final class MachineModel {
         return List.of();
     }
 
-    private void addLacking(boolean exit, StageId stage, Set<Reason> lacking) {
-        for (Guard guard : rules.guards()) {
-            if (guard.exit() == exit && guard.stage().equals(stage)) {
-                guard.criterion().parts().forEach(part -> lacking.addAll(reasonsOf(part)));
-            }
-        }
-    }
-
-    private List<Reason> reasonsOf(Criterion<Opportunity> criterion) {
-        Verdict verdict = criterion.evaluate(deal, move.at());
-        boolean blocks = rules.unknownBlocks() || rules.more().unknownBlocksTo().contains(to.id());
-        return verdict.isUnknown() && !blocks ? List.of() : verdict.reasons();
-    }
-
     /** What happens when the move is accepted. */
     OpportunityEvent event() {
         Header header = new Header(deal.id(), move.at(), move.actor());
@@ -299,7 +359,15 @@ final class MachineModel {
                         move.lossReason(),
                         move.competitor(),
                         move.comment());
-            case STEP, SKIP, BACKWARD, REVIVE ->
+            case REVIVE ->
+                isOpen(from)
+                        ? new OpportunityEvent.StageEntered(header, version, to.id())
+                        : new OpportunityEvent.Reopened(
+                                header,
+                                version,
+                                to.id(),
+                                isGivenUp() ? Optional.empty() : rules.more().winReversal());
+            case STEP, SKIP, BACKWARD ->
                 to.kind() == StageKind.WON
                         ? new OpportunityEvent.Won(header, version, to.id(), Optional.of(day()))
                         : new OpportunityEvent.StageEntered(header, version, to.id());

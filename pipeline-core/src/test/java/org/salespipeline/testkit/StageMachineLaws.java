@@ -49,7 +49,7 @@ import org.salespipeline.transition.TransitionResult.Refused;
  * }
  * }</pre>
  */
-public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigrationLaws {
+public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigrationLaws, JourneyLaws {
 
     @Override
     StageMachine machine(Rules rules);
@@ -201,9 +201,13 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
     }
 
     private static boolean lets(Rules rules, Criterion<Opportunity> criterion, Situation asked) {
+        return lets(rules, criterion, asked, asked.move().target());
+    }
+
+    /** Whether a criterion lets a deal pass that goes one step, to {@code next}. */
+    static boolean lets(Rules rules, Criterion<Opportunity> criterion, Situation asked, StageId next) {
         Verdict verdict = criterion.evaluate(asked.deal(), asked.move().at());
-        boolean blocks = rules.unknownBlocks()
-                || rules.more().unknownBlocksTo().contains(asked.move().target());
+        boolean blocks = rules.unknownBlocks() || rules.more().unknownBlocksTo().contains(next);
         return verdict.isMet() || (verdict.isUnknown() && !blocks);
     }
 
@@ -365,11 +369,17 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
         boolean acceptedWithout = machine(asked.rules().allowing(without))
                 .attempt(asked.deal(), asked.move())
                 .isAccepted();
-        boolean acceptedWithOnly = machine(asked.rules().allowing(EnumSet.of(policy)))
-                .attempt(asked.deal(), asked.move())
-                .isAccepted();
         SalesProcess process = asked.rules().process();
         StageId from = asked.deal().stage();
+        // the way back may be a jump, which is to skip besides
+        Set<MovePolicy> wayBack =
+                EnumSet.of(MovePolicy.SKIP, MovePolicy.REOPEN_LOST, MovePolicy.REOPEN_WON, MovePolicy.REVIVE);
+        boolean goesBack =
+                !asked.deal().isCurrent() || process.stage(from).kind().isClosed();
+        Set<MovePolicy> only = goesBack && wayBack.contains(policy) ? wayBack : EnumSet.of(policy);
+        boolean acceptedWithOnly = machine(asked.rules().allowing(only))
+                .attempt(asked.deal(), asked.move())
+                .isAccepted();
         StageKind kind = process.stage(asked.move().target()).kind();
         boolean decidesThere =
                 process.next(from).stream().anyMatch(next -> process.stage(next).kind() == StageKind.WON);

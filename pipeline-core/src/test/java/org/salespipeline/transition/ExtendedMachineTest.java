@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.event.OpportunityEvent;
@@ -68,6 +69,22 @@ class ExtendedMachineTest {
         assertThat(OWNED.wayTo(DEAL, StageId.of("won"), AT).orElseThrow())
                 .extracting(Step::to)
                 .containsExactly(StageId.of("won"));
+    }
+
+    @Test
+    void theRolesOfARuleAreThoseOfTheMachineToo() {
+        StageMachine machine = StageMachine.builder(SampleProcesses.enterprise())
+                .mayMoveTo("won", "closer")
+                .build()
+                .withRule(DirectorsMoveLargeDealsLaws.DIRECTORS_MOVE_LARGE_DEALS);
+        assertThat(machine.roles()).containsExactly("closer", "director");
+        Opportunity large = Opportunity.open("OPP-7", SampleProcesses.enterprise(), AT)
+                .amount("EUR 9000")
+                .build();
+        OpportunityLog log = OpportunityLog.opening(large, ActorId.of("grace"), AT)
+                .append(List.of(new StageEntered(Header.of("OPP-7", AT, "grace"), PROPOSE)), AT);
+        assertThat(LogAudit.of(machine).audit(log)).isEmpty();
+        assertThat(LogAudit.of(machine).withRoles(actor -> Set.of()).audit(log)).hasSize(1);
     }
 
     @Test

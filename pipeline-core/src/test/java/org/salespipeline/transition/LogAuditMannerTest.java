@@ -90,13 +90,42 @@ class LogAuditMannerTest {
     }
 
     @Test
+    void aCreationMayBeCorrectedAndOnlyWhatCountsIsJudgedInHindsight() {
+        LogAudit audit = LogAudit.of(MACHINE);
+        OpportunityLog corrected = log(created(1, "qualify"), amount(1, "EUR 9000"), entered(3, "propose"))
+                .append(List.of(created(0, "qualify")), day(20));
+        assertThat(found(audit, corrected)).isEmpty();
+        assertThat(found(audit.asKnownThen(), corrected)).isEmpty();
+        OpportunityLog mended = log(created(0, "won")).append(List.of(created(0, "qualify")), day(20));
+        assertThat(found(audit, mended)).isEmpty();
+        assertThat(found(audit.asKnownThen(), mended))
+                .singleElement()
+                .asString()
+                .contains("fact 0: nowhere to won: a deal must begin in an open stage");
+        OpportunityLog elsewhere = log(created(1, "qualify"), amount(1, "EUR 9000"), entered(3, "propose"))
+                .append(List.of(created(0, "propose")), day(20));
+        assertThat(found(audit, elsewhere))
+                .anyMatch(line -> line.contains("nowhere to propose: a deal that has moved must stay in the stage"));
+    }
+
+    @Test
+    void aClaimIsMadeInTheStageWhereTheDealWasWhicheverWayOneLooks() {
+        OpportunityLog log =
+                log(created(0, "qualify"), new CriterionWaived(on(1), "confirmed(budget)", "cfo", "old customer"));
+        LogAudit audit = LogAudit.of(MACHINE).withRoles(actor -> Set.of());
+        assertThat(audit.audit(log)).hasSize(1).isEqualTo(audit.asKnownThen().audit(log));
+        assertThat(audit.audit(log).get(0).from()).hasValue(StageId.of("qualify"));
+    }
+
+    @Test
     void aDealBeginsOnceInAnOpenStageOfTheVersionThatIsInForce() {
         assertThat(found(LogAudit.of(MACHINE), log(created(0, "won"))))
                 .containsExactly("OPP-7 at 2026-01-05T09:00:00Z, fact 0: nowhere to won:"
                         + " a deal must begin in an open stage, was won; create it there, then move it");
         assertThat(found(LogAudit.of(MACHINE), log(created(0, "qualify"), created(1, "propose"))))
-                .containsExactly("OPP-7 at 2026-01-06T09:00:00Z, fact 1: nowhere to propose:"
-                        + " creation of the deal was recorded before; keep one Created event for each deal");
+                .containsExactly(
+                        "OPP-7 at 2026-01-06T09:00:00Z, fact 1: nowhere to propose: deal was there already, created"
+                                + " before, was 2026-01-05T09:00:00Z; leave the second creation out");
         ProcessVersions family = SampleProcesses.renewals();
         Instant inForce = family.inForceFrom(2).orElseThrow();
         LogAudit audit = LogAudit.of(

@@ -94,6 +94,16 @@ class RolesOfPoliciesTest {
     }
 
     @Test
+    void aPolicyThatIsRefusedTakesItsRolesAlong() {
+        assertThat(StageMachine.builder(PROCESS)
+                        .mayUse(MovePolicy.SKIP, "vp")
+                        .refuse(MovePolicy.SKIP)
+                        .build()
+                        .roles())
+                .isEmpty();
+    }
+
+    @Test
     void aRoleHasAName() {
         StageMachine.Builder builder = StageMachine.builder(PROCESS);
         assertThatThrownBy(() -> builder.mayUse(MovePolicy.SKIP))

@@ -99,7 +99,8 @@ final class SimpleDeal {
         if (version == 2 && isSold() && inPlay(target) && !comesBack && !byCloser) {
             objections.add("role");
         }
-        String bar = comesBack ? "" : bar(target);
+        boolean comesBackFurther = comesBack && inPlay(stage) && stages().indexOf(target) > stages().indexOf(stage);
+        String bar = comesBackFurther ? "revive-further" : comesBack ? "" : bar(target);
         boolean unsaid = target.equals("lost") && why == null;
         if (!bar.isEmpty()) {
             objections.add(bar);
@@ -114,6 +115,12 @@ final class SimpleDeal {
             int last = version == 2 ? here : there - 1;
             for (int skipped = here; skipped <= last; skipped++) {
                 addUnmetToLeave(stages().get(skipped), at, objections);
+            }
+        }
+        if (!inPlay(stage) && inPlay(target) && version == 1) {
+            // where nobody may skip, a deal that was closed comes back only as far as it could have come step by step
+            for (int passed = 0; passed < there; passed++) {
+                addUnmetToLeave(stages().get(passed), at, objections);
             }
         }
         if (target.equals("won") && inPlay(stage)) {

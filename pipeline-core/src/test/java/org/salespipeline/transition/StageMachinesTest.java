@@ -2,14 +2,18 @@ package org.salespipeline.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.salespipeline.event.OpportunityEvent.Reopened;
 import org.salespipeline.event.OpportunityEvent.WinReversal;
 import org.salespipeline.opportunity.LossReason;
+import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.qualification.Criteria;
 import org.salespipeline.stage.SalesProcess;
 import org.salespipeline.stage.SalesProcesses;
+import org.salespipeline.stage.StageId;
+import org.salespipeline.transition.TransitionResult.Accepted;
 
 class StageMachinesTest {
 
@@ -161,6 +165,47 @@ class StageMachinesTest {
     }
 
     @Test
+    void nobodyGetsPastAStageByLosingAndReopeningOrMergingAndReviving() {
+        StageMachine machine = StageMachines.newBusiness().build();
+        Story lost = Story.of(machine).isLost(LossReason.PRICE);
+        int asked = machine.missing(
+                        Story.of(machine).deal(),
+                        StageId.of("negotiation"),
+                        Story.of(machine).deal().createdAt())
+                .size();
+        assertThat(lost.wayTo("negotiation"))
+                .singleElement()
+                .satisfies(step -> assertThat(step)
+                        .startsWith("closed-lost to negotiation: [no meeting is recorded; record a meeting, budget"));
+        assertThat(machine.missing(
+                        lost.deal(), StageId.of("negotiation"), lost.deal().stageEnteredAt()))
+                .hasSize(asked - 1);
+        lost.goesTo("prospecting").endsIn("prospecting");
+
+        Opportunity merged = Story.of(machine).deal();
+        Instant at = merged.stageEnteredAt();
+        merged = merged.after(((Accepted) machine.attempt(merged, Removal.merge("OPP-2", "ada", at))).events());
+        assertThat(machine.attempt(merged, Move.to("negotiation", "ada", at)).reasons())
+                .hasToString("[moving from prospecting to negotiation goes further than the deal was;"
+                        + " revive it there, then go on]");
+        assertThat(machine.attempt(merged, Move.to("prospecting", "ada", at)).isAccepted())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsSkippedBlocksWhileItIsUnknownWhereASingleStepWould() {
+        StageMachine machine =
+                StageMachines.leadToDeal().allow(MovePolicy.SKIP_WITH_CRITERIA).build();
+        String unknown = "score lead must be at least 50, was not known";
+        Opportunity deal = Story.of(machine).deal();
+        Instant at = deal.createdAt();
+        for (String target : List.of("prospect", "qualified-prospect", "quote")) {
+            assertThat(machine.attempt(deal, Move.to(target, "ada", at)).reasons())
+                    .anySatisfy(reason -> assertThat(reason.toString()).startsWith(unknown));
+        }
+    }
+
+    @Test
     void aLeadIsLostOrDisqualifiedOrRecycled() {
         StageMachine machine = StageMachines.leadToDeal().build();
         Story.of(machine)
@@ -175,7 +220,10 @@ class StageMachinesTest {
         Story.of(machine).goesTo("disqualified").endsIn("disqualified");
         Story recycled = Story.of(machine).scores("lead", 50).goesTo("prospect").isRecycled();
         assertThat(recycled.deal().isRecycled()).isTrue();
-        assertThat(recycled.wayTo("qualified-prospect")).containsExactly("prospect to qualified-prospect");
+        assertThat(recycled.wayTo("qualified-prospect"))
+                .containsExactly(
+                        "prospect to prospect",
+                        "prospect to qualified-prospect: [no meeting is recorded; record a meeting]");
         recycled.goesTo("lead").endsIn("lead");
         assertThat(recycled.deal().isOpen()).isTrue();
     }

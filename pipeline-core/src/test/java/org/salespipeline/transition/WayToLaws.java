@@ -59,10 +59,14 @@ class WayToLaws {
         }
     }
 
-    /** A deal that is gone comes back to any open stage, and goes on from there. */
-    private static void collectFromRevivals(StageMachine machine, Stage target, List<List<StageId>> ways) {
+    /** A deal that is gone comes back to the open stage in which it was or an earlier one, and goes on from there. */
+    private static void collectFromRevivals(StageMachine machine, Stage was, Stage target, List<List<StageId>> ways) {
         for (Stage open : machine.process().stages()) {
-            if (open.kind() == StageKind.OPEN || open.kind() == StageKind.PRE_PIPELINE) {
+            boolean isOpen = open.kind() == StageKind.OPEN || open.kind() == StageKind.PRE_PIPELINE;
+            boolean isFurther = was.kind().isOpen()
+                    && !was.equals(open)
+                    && MoveKind.of(machine.process(), was, open) != MoveKind.BACK;
+            if (isOpen && !isFurther) {
                 List<List<StageId>> onward = new ArrayList<>();
                 collect(machine, new ArrayList<>(List.of(open.id())), target, onward);
                 for (List<StageId> way : onward) {
@@ -74,6 +78,11 @@ class WayToLaws {
         }
     }
 
+    private static boolean isGivenUp(Opportunity deal) {
+        StageKind kind = deal.currentStage().kind();
+        return kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL;
+    }
+
     /** The first of the shortest: the ways are collected in the order in which ties are broken. */
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theWayIsTheFirstOfTheShortestAmongAllThereAre(@ForAll("situations") Situation asked) {
@@ -82,8 +91,9 @@ class WayToLaws {
         List<List<StageId>> ways = new ArrayList<>();
         if (asked.deal().isCurrent()) {
             collect(machine, new ArrayList<>(List.of(asked.deal().stage())), target, ways);
-        } else if (asked.rules().allowed().contains(MovePolicy.REVIVE)) {
-            collectFromRevivals(machine, target, ways);
+        } else if (asked.rules().allowed().contains(MovePolicy.REVIVE)
+                && (!isGivenUp(asked.deal()) || asked.rules().allowed().contains(MovePolicy.REOPEN_LOST))) {
+            collectFromRevivals(machine, asked.deal().currentStage(), target, ways);
         }
         Optional<List<StageId>> best = Optional.empty();
         for (List<StageId> way : ways) {
