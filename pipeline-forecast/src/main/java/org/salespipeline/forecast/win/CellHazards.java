@@ -19,6 +19,8 @@ final class CellHazards implements Hazards {
     private static final double KAPPA = 20;
     private static final int ROUNDS = 3;
     private static final double MOST = 0.95;
+    /** A stage with a stated chance of 0 or 1 must not make log-odds infinite. */
+    private static final double LEAST = 1e-12;
 
     private final ImmutableList<Feature> features;
     private final StageChain chain;
@@ -116,8 +118,8 @@ final class CellHazards implements Hazards {
             double q = base[Landmarks.WEEKS + week] * loseFactor * moved(deals, deal, k, 1);
             double most = Math.max(1, (p + q) / MOST);
             double open = 1 - (p + q) / most;
-            into[k] += share * StrictMath.log(p / most / open);
-            into[weeks + k] += share * StrictMath.log(q / most / open);
+            into[k] += share * StrictMath.log(Math.max(LEAST, p / most) / open);
+            into[weeks + k] += share * StrictMath.log(Math.max(LEAST, q / most) / open);
         }
     }
 
@@ -140,10 +142,7 @@ final class CellHazards implements Hazards {
                         : f == known + Weeks.PHASE ? deals.phases()[0] : deals.gap(deal, 0);
                 double[][] logs = logFactors[f];
                 parts.add(new WinChances.Part(
-                        features.get(f).name(),
-                        features.get(f).label(code),
-                        share * logs[0][code],
-                        share * logs[1][code]));
+                        features.get(f).name(), features.get(f).label(code), share * logs[0][code], share * logs[1][code]));
                 win -= logs[0][code];
                 lose -= logs[1][code];
             }

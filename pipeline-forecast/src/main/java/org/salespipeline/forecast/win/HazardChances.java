@@ -1,5 +1,8 @@
 package org.salespipeline.forecast.win;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.salespipeline.forecast.view.PipelineView;
 
 /**
@@ -41,7 +44,7 @@ final class HazardChances implements FittedWinModel {
         double[] win = new double[horizonDays.length];
         double[] lose = new double[horizonDays.length];
         for (int deal = 0; deal < builder.size(); deal++) {
-            java.util.Arrays.fill(logOdds, 0);
+            Arrays.fill(logOdds, 0);
             hazards.add(deals, deal, 1, logOdds);
             curve.fill(logOdds);
             for (int h = 0; h < horizonDays.length; h++) {
@@ -50,7 +53,16 @@ final class HazardChances implements FittedWinModel {
             }
             builder.set(deal, evidence, win, lose);
         }
-        return builder.explainedBy(row -> hazards.parts(deals, row, 1)).build();
+        return builder.explainedBy(row -> strongestFirst(hazards.parts(deals, row, 1)))
+                .build();
+    }
+
+    private static List<WinChances.Part> strongestFirst(List<WinChances.Part> parts) {
+        return parts.stream()
+                .sorted(Comparator.comparingDouble((WinChances.Part part) ->
+                                -Math.abs(part.towardsWin()) - Math.abs(part.towardsLoss()))
+                        .thenComparing(WinChances.Part::name))
+                .toList();
     }
 
     /** So many weeks are looked ahead; what comes after them goes on as the last. */

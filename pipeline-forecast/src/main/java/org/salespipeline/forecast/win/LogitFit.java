@@ -91,8 +91,6 @@ final class LogitFit {
                 promised += gradient[j] * move[j];
             }
             if (promised <= ENOUGH * (1 + Math.abs(objective))) {
-                // so near, a whole step is right to the last bits
-                copy(moved(b, move, 1), b);
                 return;
             }
             double length = 1;
@@ -106,14 +104,10 @@ final class LogitFit {
             if (!(found > objective)) {
                 return;
             }
-            copy(next, b);
+            for (int c = 0; c < others; c++) {
+                System.arraycopy(next[c], 0, b[c], 0, width);
+            }
             objective = found;
-        }
-    }
-
-    private void copy(double[][] from, double[][] to) {
-        for (int c = 0; c < others; c++) {
-            System.arraycopy(from[c], 0, to[c], 0, width);
         }
     }
 

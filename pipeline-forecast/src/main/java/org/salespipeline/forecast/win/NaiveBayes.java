@@ -59,8 +59,7 @@ record NaiveBayes(ImmutableList<String> fields) implements WinModel {
         return (asked, horizonDays) -> {
             DealColumns deals = asked.deals();
             List<Optional<Segments>> segments = fields.stream()
-                    .map(field ->
-                            deals.hasDimension(field) ? Optional.of(deals.segments(field)) : Optional.<Segments>empty())
+                    .map(field -> deals.hasDimension(field) ? Optional.of(deals.segments(field)) : Optional.<Segments>empty())
                     .toList();
             return AtStatedClose.chances(
                     asked, horizonDays, WinChances.Evidence.SEGMENTS, deal -> counts.chance(deals, segments, deal));
@@ -89,7 +88,8 @@ record NaiveBayes(ImmutableList<String> fields) implements WinModel {
                     Segments segments = deals.segments(field);
                     for (int i = 0; i < decided.size(); i++) {
                         boolean won = decided.won[i];
-                        segments.name(segments.code(decided.rows[i])).ifPresent(value -> count(ofField, value, won));
+                        segments.name(segments.code(decided.rows[i]))
+                                .ifPresent(value -> count(ofField, value, won));
                     }
                 }
                 values.add(ofField);
@@ -124,9 +124,7 @@ record NaiveBayes(ImmutableList<String> fields) implements WinModel {
             for (int f = 0; f < segments.size(); f++) {
                 if (segments.get(f).isPresent()) {
                     Segments ofField = segments.get(f).orElseThrow();
-                    double[] count = ofField.name(ofField.code(deal))
-                            .map(values.get(f)::get)
-                            .orElse(null);
+                    double[] count = ofField.name(ofField.code(deal)).map(values.get(f)::get).orElse(null);
                     if (count != null) {
                         found.add(new Frequency(count[0], count[1], totals.get(f)[0], totals.get(f)[1]));
                     }

@@ -33,11 +33,7 @@ final class PooledHazards implements Hazards {
                 byName.merge(part.name(), part, PooledHazards::sum);
             }
         }
-        List<WinChances.Part> parts = new ArrayList<>(byName.values());
-        parts.sort(java.util.Comparator.comparingDouble(
-                        (WinChances.Part part) -> -Math.abs(part.towardsWin()) - Math.abs(part.towardsLoss()))
-                .thenComparing(WinChances.Part::name));
-        return parts;
+        return new ArrayList<>(byName.values());
     }
 
     private static WinChances.Part sum(WinChances.Part one, WinChances.Part other) {

@@ -97,8 +97,7 @@ record SegmentShares(ImmutableList<String> dimensions) implements WinModel {
         double[] lose = new double[horizonDays.length];
         for (int row = 0; row < builder.size(); row++) {
             int deal = builder.dealRow(row);
-            String path = "\n"
-                    + OpenDeals.stageName(view.deals().stages().get(view.deals().stage(deal)));
+            String path = "\n" + OpenDeals.stageName(view.deals().stages().get(view.deals().stage(deal)));
             double chance = shares.getOrDefault(path, shares.get(""));
             for (Segments next : segments) {
                 path += "\n" + next.label(next.code(deal));

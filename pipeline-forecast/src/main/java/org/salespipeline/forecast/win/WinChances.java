@@ -233,12 +233,9 @@ public final class WinChances {
             double lastWin = 0;
             double lastLose = 0;
             for (int h = 0; h < horizons; h++) {
-                if (!(pWin[h] >= lastWin - ROUNDING
-                        && pLose[h] >= lastLose - ROUNDING
-                        && pWin[h] + pLose[h] <= 1 + ROUNDING)) {
-                    throw new IllegalArgumentException("row " + row
-                            + ": chances by horizon must rise within [0, 1] and add up" + " to at most 1, was win "
-                            + Arrays.toString(pWin) + ", loss " + Arrays.toString(pLose));
+                if (!(pWin[h] >= lastWin - ROUNDING && pLose[h] >= lastLose - ROUNDING && pWin[h] + pLose[h] <= 1 + ROUNDING)) {
+                    throw new IllegalArgumentException("row " + row + ": chances by horizon must rise within [0, 1] and add up"
+                            + " to at most 1, was win " + Arrays.toString(pWin) + ", loss " + Arrays.toString(pLose));
                 }
                 lastWin = Math.min(1, Math.max(lastWin, pWin[h]));
                 lastLose = Math.min(1 - lastWin, Math.max(lastLose, pLose[h]));
