@@ -10,11 +10,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.salespipeline.forecast.statistics.DistributionScores;
 import org.salespipeline.forecast.statistics.PointErrors;
 
 /** Scores what was said of totals. */
 final class TotalBoard {
+
+    private static final Comparator<Cell> BY_ANSWERS_THEN_LOSS =
+            Comparator.<Cell>comparingInt(cell -> -cell.actuals.size()).thenComparingDouble(cell -> cell.losses.mean());
 
     /** Lead times are told in steps of so many days. */
     private static final int STEP_DAYS = 30;
@@ -102,12 +106,16 @@ final class TotalBoard {
 
     /** The naive strategy that answered most often, and of those the one with the lowest loss. */
     private static String bestNaive(Map<String, Cell> byStrategy) {
-        return Backtest.NAIVE_TOTALS.stream()
-                .filter(byStrategy::containsKey)
-                .min(Comparator.<String>comparingInt(
-                                name -> -byStrategy.get(name).actuals.size())
-                        .thenComparingDouble(name -> byStrategy.get(name).losses.mean()))
-                .orElse(Backtest.NAIVE_TOTALS.get(0));
+        String best = Backtest.NAIVE_TOTALS.get(0);
+        @Nullable Cell bestCell = byStrategy.get(best);
+        for (String name : Backtest.NAIVE_TOTALS) {
+            @Nullable Cell cell = byStrategy.get(name);
+            if (cell != null && (bestCell == null || BY_ANSWERS_THEN_LOSS.compare(cell, bestCell) < 0)) {
+                best = name;
+                bestCell = cell;
+            }
+        }
+        return best;
     }
 
     private static Leaderboard.TotalRow row(int lead, String strategy, Cell cell, String rival, Map<String, Cell> all) {

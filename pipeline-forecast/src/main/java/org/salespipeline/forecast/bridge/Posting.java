@@ -171,6 +171,7 @@ final class Posting {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // a set of causes in one number, which is never kept
     private static int bit(Cause cause) {
         return 1 << cause.ordinal();
     }

@@ -60,7 +60,7 @@ final class Columns {
         int[] from = order;
         int[] to = new int[size];
         for (int shift = 0; shift < Long.SIZE; shift += BYTE) {
-            if ((varying >>> shift & (VALUES - 1)) != 0) {
+            if (((varying >>> shift) & (VALUES - 1)) != 0) {
                 pass(from, to, bits, shift);
                 int[] kept = from;
                 from = to;
@@ -73,13 +73,13 @@ final class Columns {
     private static void pass(int[] from, int[] to, long[] bits, int shift) {
         int[] next = new int[VALUES + 1];
         for (int i : from) {
-            next[(int) (bits[i] >>> shift & (VALUES - 1)) + 1]++;
+            next[(int) ((bits[i] >>> shift) & (VALUES - 1)) + 1]++;
         }
         for (int i = 0; i < VALUES; i++) {
             next[i + 1] += next[i];
         }
         for (int i : from) {
-            to[next[(int) (bits[i] >>> shift & (VALUES - 1))]++] = i;
+            to[next[(int) ((bits[i] >>> shift) & (VALUES - 1))]++] = i;
         }
     }
 }

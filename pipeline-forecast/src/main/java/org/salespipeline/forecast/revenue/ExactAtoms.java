@@ -18,10 +18,10 @@ final class ExactAtoms implements Aggregator {
     public RevenueLaw law(RevenueTerms terms, CommonFactor factor) {
         Whole.require(terms, "exact atoms");
         Parts parts = Parts.of(terms, factor, 0);
-        Outcomes mixed = null;
-        for (Node node : parts.nodes) {
-            Outcomes here = Outcomes.of(terms, node);
-            mixed = mixed == null ? here.times(node.weight()) : mixed.plus(here, node.weight());
+        Node[] nodes = parts.nodes;
+        Outcomes mixed = Outcomes.of(terms, nodes[0]).times(nodes[0].weight());
+        for (int i = 1; i < nodes.length; i++) {
+            mixed = mixed.plus(Outcomes.of(terms, nodes[i]), nodes[i].weight());
         }
         return KnotLaw.ofAtoms(parts.facts("exact atoms", 0), mixed.x, mixed.mass);
     }

@@ -62,7 +62,8 @@ final class ExactLattice implements Aggregator {
         int top = 0;
         for (int i = 0; i < terms.size(); i++) {
             if (!terms.settled(i)) {
-                int k = (int) ((long) terms.win[i] / step);
+                long amount = (long) terms.win[i];
+                int k = (int) (amount / step);
                 double p = node.chanceOf(terms.chance[i]);
                 add(mass, low, top, new Jump(k, p));
                 top += k;

@@ -109,13 +109,13 @@ final class FourierInversion implements Aggregator {
             int k = 0;
             while (k < MOST && faded < 2) {
                 next(re, im, k);
-                faded = Math.hypot(re[k], im[k]) < FADED ? faded + 1 : 0;
+                faded = StrictMath.hypot(re[k], im[k]) < FADED ? faded + 1 : 0;
                 k++;
             }
             if (faded < 2) {
                 throw new IllegalArgumentException(
                         "Fourier inversion: the characteristic function must fade out within "
-                                + MOST + " frequencies, was " + Math.hypot(re[k - 1], im[k - 1])
+                                + MOST + " frequencies, was " + StrictMath.hypot(re[k - 1], im[k - 1])
                                 + " there; a few terms decide too much, take headTail()");
             }
             return new Series(re, im, k);

@@ -89,6 +89,7 @@ public final class PastPeriods {
     }
 
     /** Chances, how many deals had each, and how many of these were won. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
     private record Period(double[] quantiles, double[] deals, double[] wins) {
 
         static Period of(Map<Double, double[]> counts) {

@@ -2,6 +2,7 @@ package org.salespipeline.forecast.revenue;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -217,6 +218,7 @@ public final class RevenueTerms {
          * @param minorUnits any amount, negative ones too
          * @throws ArithmeticException if the certain sum leaves the range of {@code long}
          */
+        @CanIgnoreReturnValue
         public Builder certain(long minorUnits) {
             certain = Math.addExact(certain, minorUnits);
             return this;
@@ -229,6 +231,7 @@ public final class RevenueTerms {
          * @param minorUnits from 0 to 2⁵³; a negative amount is a certain one or none
          * @param chance in [0, 1]
          */
+        @CanIgnoreReturnValue
         public Builder add(long key, long minorUnits, double chance) {
             return add(key, minorUnits, chance, AmountRatio.AS_SHOWN);
         }
@@ -240,6 +243,7 @@ public final class RevenueTerms {
          * @param chance in [0, 1]
          * @param ratio won amount / shown amount, given a win
          */
+        @CanIgnoreReturnValue
         public Builder add(long key, long minorUnits, double chance, AmountRatio ratio) {
             checkArgument(
                     minorUnits >= 0 && minorUnits <= LARGEST,
@@ -254,6 +258,7 @@ public final class RevenueTerms {
         }
 
         /** Adds all that others have gathered. */
+        @CanIgnoreReturnValue
         public Builder merge(RevenueTerms other) {
             for (int i = 0; i < other.win.length; i++) {
                 columns.add(other.key[i], other.win[i], other.chance[i], other.spread[i]);

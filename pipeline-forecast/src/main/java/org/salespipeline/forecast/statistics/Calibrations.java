@@ -195,7 +195,7 @@ public final class Calibrations {
 
         /** From the fit with the new case as a miss to that with it as a hit. */
         public Interval interval(double chance) {
-            requireChance(chance);
+            var unused = requireChance(chance);
             return new Interval(with(chance, 0), with(chance, 1));
         }
 

@@ -224,6 +224,7 @@ public final class ChanceOutcomes {
     }
 
     /** Equal chances as one: each chance once, rising, with the share that happened and the weight of its cases. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
     record Levels(double[] chances, double[] rates, double[] weights) {}
 
     Levels levels() {

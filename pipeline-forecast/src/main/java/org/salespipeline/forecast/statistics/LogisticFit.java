@@ -40,6 +40,7 @@ final class LogisticFit {
     }
 
     /** What is fitted: a target in [0, 1] and a weight, 0 or more, per row. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
     record Rows(double[] targets, double[] weights) {
 
         static Rows of(double[] targets) {

@@ -42,6 +42,7 @@ final class PastOrigins {
      * @param chances what was said then, to the end of the period
      * @param rowNow the row in the known view of each deal of the chances, or −1
      */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
     record Origin(int periodsAgo, LocalDate day, PipelineView view, WinChances chances, int[] rowNow) {}
 
     static PastOrigins of(PipelineView known, FiscalPeriod like, WinModel model) {

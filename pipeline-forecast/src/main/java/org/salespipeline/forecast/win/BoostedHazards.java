@@ -78,7 +78,8 @@ final class BoostedHazards implements Hazards {
         int count = tables[0].sizes.length;
         for (int second = from; second < to; second++) {
             for (int first = 0; first < second; first++) {
-                if (tables[0].pairs[first * count + second] != null || tables[1].pairs[first * count + second] != null) {
+                if (tables[0].pairs[first * count + second] != null
+                        || tables[1].pairs[first * count + second] != null) {
                     found.add(new int[] {first, second});
                 }
             }

@@ -203,8 +203,10 @@ final class Boosting {
                 for (int code = 0; code < slope.length; code++) {
                     slope[code] = pulls[f][code] / (curvatures[f][code] + ridge);
                 }
-                Arrays.sort(codes, java.util.Comparator.<Integer>comparingDouble(code -> slope[code])
-                        .thenComparing(code -> code));
+                Arrays.sort(
+                        codes,
+                        java.util.Comparator.<Integer>comparingDouble(code -> slope[code])
+                                .thenComparing(code -> code));
             }
             return Arrays.stream(codes).mapToInt(code -> code).toArray();
         }

@@ -142,7 +142,10 @@ final class CellHazards implements Hazards {
                         : f == known + Weeks.PHASE ? deals.phases()[0] : deals.gap(deal, 0);
                 double[][] logs = logFactors[f];
                 parts.add(new WinChances.Part(
-                        features.get(f).name(), features.get(f).label(code), share * logs[0][code], share * logs[1][code]));
+                        features.get(f).name(),
+                        features.get(f).label(code),
+                        share * logs[0][code],
+                        share * logs[1][code]));
                 win -= logs[0][code];
                 lose -= logs[1][code];
             }

@@ -77,7 +77,11 @@ final class Decided {
 
     /** Whether the deal came to the stage, as far as one can tell. */
     boolean reached(int i, StageRef stage) {
-        return deals.stages().get(deals.stage(rows[i])).process().id().equals(stage.process().id())
+        return deals.stages()
+                        .get(deals.stage(rows[i]))
+                        .process()
+                        .id()
+                        .equals(stage.process().id())
                 && (won[i] || furthest[i] >= places.getOrDefault(OpenDeals.stageName(stage), 0));
     }
 

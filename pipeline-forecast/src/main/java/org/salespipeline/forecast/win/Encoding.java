@@ -81,11 +81,7 @@ final class Encoding {
         float[] values = all.toArray();
         Arrays.sort(values);
         return new Feature(
-                "earlier wins of the " + dimension,
-                dimension,
-                Feature.Kind.SHARE,
-                Feature.edges(values),
-                Map.of());
+                "earlier wins of the " + dimension, dimension, Feature.Kind.SHARE, Feature.edges(values), Map.of());
     }
 
     private static float[] sorted(List<OpenDeals> past, int number) {

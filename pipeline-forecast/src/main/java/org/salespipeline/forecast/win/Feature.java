@@ -15,6 +15,7 @@ import org.salespipeline.forecast.view.DealColumns.Segments;
  * @param edges of a number or of a share: bin b + 1 holds what is above edge b − 1 and at most edge b
  * @param codes of a kind: code by text; texts that are rare share {@link #RARE}
  */
+@SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
 record Feature(String name, String dimension, Kind kind, float[] edges, Map<String, Integer> codes) {
 
     /** How a feature is made of what is known. */

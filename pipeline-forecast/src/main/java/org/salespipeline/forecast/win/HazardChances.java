@@ -59,8 +59,8 @@ final class HazardChances implements FittedWinModel {
 
     private static List<WinChances.Part> strongestFirst(List<WinChances.Part> parts) {
         return parts.stream()
-                .sorted(Comparator.comparingDouble((WinChances.Part part) ->
-                                -Math.abs(part.towardsWin()) - Math.abs(part.towardsLoss()))
+                .sorted(Comparator.comparingDouble(
+                                (WinChances.Part part) -> -Math.abs(part.towardsWin()) - Math.abs(part.towardsLoss()))
                         .thenComparing(WinChances.Part::name))
                 .toList();
     }

@@ -27,6 +27,7 @@ interface Hazards {
      * @param codes by feature of the encoding and deal
      * @param phases code by week
      */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
     record Coded(OpenDeals open, byte[][] codes, byte[] phases) {
 
         static Coded of(OpenDeals open, Encoding encoding, int weeks) {

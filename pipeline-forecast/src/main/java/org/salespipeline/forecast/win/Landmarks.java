@@ -43,6 +43,7 @@ final class Landmarks {
      * @param week in which it did, from 0
      * @param nextStage where the deal stood a week later, an index into the stages of the outcomes
      */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
     record Moment(OpenDeals open, int weeksKnown, byte[] outcome, int[] week, int[] nextStage) {}
 
     static Landmarks of(PipelineView view) {

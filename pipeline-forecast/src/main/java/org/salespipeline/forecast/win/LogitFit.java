@@ -55,6 +55,7 @@ final class LogitFit {
      * @param sizes the number of codes of each feature
      * @param outcome by row, from 0
      */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
     record Design(byte[][] codes, double @Nullable [][] values, int[] sizes, byte[] outcome, int rows) {
 
         /** The number of coefficients of one outcome. */
@@ -69,6 +70,7 @@ final class LogitFit {
      * @param ridge for being away from 0
      * @param walk for being away from the place before
      */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
     record Penalty(double[] ridge, double[] walk) {}
 
     /** The coefficients by outcome, from outcome 1 on; {@code start} is changed to them. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.DealColumns.Segments;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
@@ -59,7 +60,8 @@ record NaiveBayes(ImmutableList<String> fields) implements WinModel {
         return (asked, horizonDays) -> {
             DealColumns deals = asked.deals();
             List<Optional<Segments>> segments = fields.stream()
-                    .map(field -> deals.hasDimension(field) ? Optional.of(deals.segments(field)) : Optional.<Segments>empty())
+                    .map(field ->
+                            deals.hasDimension(field) ? Optional.of(deals.segments(field)) : Optional.<Segments>empty())
                     .toList();
             return AtStatedClose.chances(
                     asked, horizonDays, WinChances.Evidence.SEGMENTS, deal -> counts.chance(deals, segments, deal));
@@ -88,8 +90,7 @@ record NaiveBayes(ImmutableList<String> fields) implements WinModel {
                     Segments segments = deals.segments(field);
                     for (int i = 0; i < decided.size(); i++) {
                         boolean won = decided.won[i];
-                        segments.name(segments.code(decided.rows[i]))
-                                .ifPresent(value -> count(ofField, value, won));
+                        segments.name(segments.code(decided.rows[i])).ifPresent(value -> count(ofField, value, won));
                     }
                 }
                 values.add(ofField);
@@ -124,7 +125,10 @@ record NaiveBayes(ImmutableList<String> fields) implements WinModel {
             for (int f = 0; f < segments.size(); f++) {
                 if (segments.get(f).isPresent()) {
                     Segments ofField = segments.get(f).orElseThrow();
-                    double[] count = ofField.name(ofField.code(deal)).map(values.get(f)::get).orElse(null);
+                    Map<String, double[]> known = values.get(f);
+                    double @Nullable [] count = ofField.name(ofField.code(deal))
+                            .flatMap(value -> Optional.ofNullable(known.get(value)))
+                            .orElse(null);
                     if (count != null) {
                         found.add(new Frequency(count[0], count[1], totals.get(f)[0], totals.get(f)[1]));
                     }

@@ -77,7 +77,7 @@ final class OpenDeals {
         numbers[2][i] = pushes;
         numbers[3][i] = setOn == DealColumns.NO_DAY ? UNKNOWN : weeks(asOfDay - (long) setOn);
         boolean usable = deals.hasAmount(row) && deals.amountMinor(row) > 0;
-        numbers[4][i] = usable ? (float) StrictMath.log(deals.amountMinor(row)) : UNKNOWN;
+        numbers[4][i] = usable ? (float) StrictMath.log((double) deals.amountMinor(row)) : UNKNOWN;
     }
 
     private static float weeks(long days) {

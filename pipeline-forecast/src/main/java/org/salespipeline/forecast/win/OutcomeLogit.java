@@ -40,6 +40,7 @@ enum OutcomeLogit implements WinModel {
     }
 
     /** What was learned. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
     private record Learned(Decided decided, Encoding encoding, int[] used, int[] sizes, double[] b) {}
 
     private static boolean isFair(Feature feature) {

@@ -14,7 +14,7 @@ final class PairTables {
     final int[] sizes;
     final double[][] single;
     /** By first · features + second with the first below the second: codes of the first by those of the second, or null. */
-    final double @Nullable [][] pairs;
+    final double[] @Nullable [] pairs;
 
     double intercept;
 
@@ -48,7 +48,7 @@ final class PairTables {
         boolean swapped = inner < outer;
         int first = Math.min(outer, inner);
         int second = Math.max(outer, inner);
-        double[] table = pairs[first * sizes.length + second];
+        double @Nullable [] table = pairs[first * sizes.length + second];
         if (table == null) {
             table = new double[sizes[first] * sizes[second]];
             pairs[first * sizes.length + second] = table;

@@ -1,5 +1,7 @@
 package org.salespipeline.forecast.win;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +82,7 @@ record SegmentShares(ImmutableList<String> dimensions) implements WinModel {
         long[] all = groups.stream().mapToLong(group -> group.getValue()[1]).toArray();
         double strength = Math.min(STRONGEST, Shrinkage.betaBinomial(wins, all).strength());
         for (Map.Entry<String, long[]> group : groups) {
-            double above = shares.get(parent(group.getKey()));
+            double above = requireNonNull(shares.get(parent(group.getKey())));
             Proportion own = new Proportion(group.getValue()[0], group.getValue()[1]);
             shares.put(group.getKey(), Shrinkage.towards(above, strength, own));
         }
@@ -97,8 +99,9 @@ record SegmentShares(ImmutableList<String> dimensions) implements WinModel {
         double[] lose = new double[horizonDays.length];
         for (int row = 0; row < builder.size(); row++) {
             int deal = builder.dealRow(row);
-            String path = "\n" + OpenDeals.stageName(view.deals().stages().get(view.deals().stage(deal)));
-            double chance = shares.getOrDefault(path, shares.get(""));
+            String path = "\n"
+                    + OpenDeals.stageName(view.deals().stages().get(view.deals().stage(deal)));
+            double chance = shares.getOrDefault(path, requireNonNull(shares.get("")));
             for (Segments next : segments) {
                 path += "\n" + next.label(next.code(deal));
                 chance = shares.getOrDefault(path, chance);

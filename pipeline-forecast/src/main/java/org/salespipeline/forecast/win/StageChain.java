@@ -40,7 +40,8 @@ final class StageChain {
      * @param statedWin the stated chance by stage code, NaN where none is stated; weighs what one level weighs
      * @param halfLifeDays of what was seen
      */
-    static StageChain learn(Landmarks past, Encoding encoding, String[] laterStages, double[] statedWin, double halfLifeDays) {
+    static StageChain learn(
+            Landmarks past, Encoding encoding, String[] laterStages, double[] statedWin, double halfLifeDays) {
         Feature stage = encoding.features().get(Encoding.STAGE);
         Feature dwell = encoding.features().get(Encoding.IN_STAGE);
         int stages = stage.size();

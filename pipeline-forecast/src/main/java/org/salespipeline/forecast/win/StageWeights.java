@@ -23,8 +23,7 @@ enum StageWeights implements WinModel {
                         (double) counts[1][code] / counts[0][code]);
             }
         }
-        WinChances.Evidence evidence =
-                shares.isEmpty() ? WinChances.Evidence.STATED : WinChances.Evidence.STAGES;
+        WinChances.Evidence evidence = shares.isEmpty() ? WinChances.Evidence.STATED : WinChances.Evidence.STAGES;
         Map<String, Double> known = ImmutableMap.copyOf(shares);
         return (asked, horizonDays) -> {
             List<StageRef> stages = asked.deals().stages();
@@ -34,7 +33,10 @@ enum StageWeights implements WinModel {
                 Double share = known.get(OpenDeals.stageName(stage));
                 chances[code] = share != null
                         ? share
-                        : stage.stage().winProbability().map(stated -> stated.value()).orElse(Double.NaN);
+                        : stage.stage()
+                                .winProbability()
+                                .map(stated -> stated.value())
+                                .orElse(Double.NaN);
             }
             return AtStatedClose.chances(
                     asked, horizonDays, evidence, deal -> chances[asked.deals().stage(deal)]);

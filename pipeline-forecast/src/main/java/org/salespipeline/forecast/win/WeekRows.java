@@ -19,10 +19,12 @@ final class WeekRows {
     final List<Feature> features;
     /** Codes by feature, then by row: those of the encoding, then those of {@link Weeks}. */
     final byte[][] codes;
+
     final byte[] outcome;
     final float[] sampled;
     /** The moment as days before that of the view, and the week ahead. */
     final int[] back;
+
     final byte[] week;
     /** In how many rows an outcome stands, on average: the same win is seen from many moments. */
     final double overlap;
@@ -82,7 +84,8 @@ final class WeekRows {
         }
         for (int i = 0; i < open.size(); i++) {
             int weeks = weeks(moment, i);
-            Draws draws = Draws.seeded(open.deals.id(open.rows[i]).value().hashCode()).about(open.asOfDay);
+            Draws draws =
+                    Draws.seeded(open.deals.id(open.rows[i]).value().hashCode()).about(open.asOfDay);
             for (int k = 0; k < weeks; k++) {
                 boolean event = k == moment.week()[i] && moment.outcome()[i] != Outcomes.OPEN;
                 if (size < outcome.length && (event || share >= 1 || draws.uniform(k) < share)) {

@@ -74,7 +74,7 @@ public final class WinChances {
 
     /** Whether the model knows anything of the deal. */
     public boolean isKnown(int row) {
-        return evidence[row] != Evidence.NONE.ordinal();
+        return Evidence.ALL.get(evidence[row]) != Evidence.NONE;
     }
 
     /** On what the chances of the deal stand. */
@@ -233,16 +233,19 @@ public final class WinChances {
             double lastWin = 0;
             double lastLose = 0;
             for (int h = 0; h < horizons; h++) {
-                if (!(pWin[h] >= lastWin - ROUNDING && pLose[h] >= lastLose - ROUNDING && pWin[h] + pLose[h] <= 1 + ROUNDING)) {
-                    throw new IllegalArgumentException("row " + row + ": chances by horizon must rise within [0, 1] and add up"
-                            + " to at most 1, was win " + Arrays.toString(pWin) + ", loss " + Arrays.toString(pLose));
+                if (!(pWin[h] >= lastWin - ROUNDING
+                        && pLose[h] >= lastLose - ROUNDING
+                        && pWin[h] + pLose[h] <= 1 + ROUNDING)) {
+                    throw new IllegalArgumentException("row " + row
+                            + ": chances by horizon must rise within [0, 1] and add up" + " to at most 1, was win "
+                            + Arrays.toString(pWin) + ", loss " + Arrays.toString(pLose));
                 }
                 lastWin = Math.min(1, Math.max(lastWin, pWin[h]));
                 lastLose = Math.min(1 - lastWin, Math.max(lastLose, pLose[h]));
                 win[at + h] = lastWin;
                 lose[at + h] = Math.max(lastLose, h == 0 ? 0 : lose[at + h - 1]);
             }
-            this.evidence[row] = (byte) evidence.ordinal();
+            this.evidence[row] = (byte) Evidence.ALL.indexOf(evidence);
             return this;
         }
 

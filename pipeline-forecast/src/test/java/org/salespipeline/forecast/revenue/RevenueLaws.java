@@ -60,7 +60,7 @@ class RevenueLaws {
             long sum = 0;
             double chance = 1;
             for (int i = 0; i < terms.size(); i++) {
-                boolean won = (outcome >> i & 1) == 1;
+                boolean won = ((outcome >> i) & 1) == 1;
                 sum += won ? terms.get(i).amount() : 0;
                 chance *= won ? terms.get(i).chance() : 1 - terms.get(i).chance();
             }

