@@ -1,5 +1,6 @@
 package org.salespipeline.forecast.backtest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -119,8 +120,7 @@ class BacktestLaws {
             if (prediction.said().horizonDays() == 14) {
                 shorter.put(key, prediction);
             } else {
-                DealPrediction before = shorter.get(key);
-                assertThat(before).isNotNull();
+                DealPrediction before = requireNonNull(shorter.get(key));
                 assertThat(prediction.win()).isGreaterThanOrEqualTo(before.win() - 1e-12);
                 if (before.outcome().equals(Optional.of(DealPrediction.Outcome.WON))) {
                     assertThat(prediction.outcome()).contains(DealPrediction.Outcome.WON);

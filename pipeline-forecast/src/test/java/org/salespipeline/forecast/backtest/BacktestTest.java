@@ -1,5 +1,6 @@
 package org.salespipeline.forecast.backtest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -119,7 +120,7 @@ class BacktestTest {
         assertThat(predictions).hasSizeGreaterThan(500);
         for (DealPrediction prediction : predictions) {
             if (prediction.outcome().isPresent()) {
-                Opportunity deal = ends.get(prediction.said().deal());
+                Opportunity deal = requireNonNull(ends.get(prediction.said().deal()));
                 LocalDate close = deal.actualClose().orElseThrow();
                 boolean done = !close.isAfter(prediction.said().asOf().plusDays(45));
                 boolean won = deal.stage().equals(StageId.of("won"));

@@ -1,5 +1,6 @@
 package org.salespipeline.forecast.bridge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -138,8 +139,9 @@ class PathBridgeLaws {
         path.lines().forEach(line -> bySegment.put(line.segment(), line));
         for (Line line : state.lines()) {
             assertThat(bySegment).containsKey(line.segment());
-            assertThat(bySegment.get(line.segment()).start()).isEqualTo(line.start());
-            assertThat(bySegment.get(line.segment()).end()).isEqualTo(line.end());
+            Line found = requireNonNull(bySegment.get(line.segment()));
+            assertThat(found.start()).isEqualTo(line.start());
+            assertThat(found.end()).isEqualTo(line.end());
             assertThat(bySegment.get(line.segment()).counts()).isEqualTo(line.counts());
         }
     }

@@ -37,10 +37,10 @@ class CriticalityLaws {
     void chanceSplitsIntoThatOfWonAndThatOfLost(
             @ForAll("multiples") List<Term> terms, @ForAll @LongRange(min = 0, max = 9_000_000) long target) {
         RevenueTerms built = RevenueArbitraries.build(terms, 0);
-        Criticality criticality = Criticality.of(built, CommonFactor.independent(), target);
+        Criticality criticality = Criticality.of(built, CommonFactor.independent(), (double) target);
         RevenueLaw law = Aggregators.exactAtoms().law(built);
-        assertThat(criticality.chance()).isCloseTo(law.chanceOfAtLeast(target), within(ROUNDING));
-        double missed = law.chanceOfLess(target);
+        assertThat(criticality.chance()).isCloseTo(law.chanceOfAtLeast((double) target), within(ROUNDING));
+        double missed = law.chanceOfLess((double) target);
         double meanIfMissed = built.certain;
         for (int i = 0; i < built.size(); i++) {
             meanIfMissed += built.settled(i) ? built.win[i] * built.chance[i] : 0;
@@ -51,7 +51,7 @@ class CriticalityLaws {
         }
         if (missed > 1e-6) {
             // Euler: the parts add up to the whole
-            assertThat(meanIfMissed * missed).isCloseTo(law.meanBelow(target) * missed, within(1e-3));
+            assertThat(meanIfMissed * missed).isCloseTo(law.meanBelow((double) target) * missed, within(1e-3));
         }
     }
 
@@ -76,12 +76,13 @@ class CriticalityLaws {
             named.add(new Term(named.size(), term.amount(), term.chance()));
         }
         RevenueTerms built = RevenueArbitraries.build(named, 0);
-        for (Criticality.Effect effect : Criticality.of(built, factor, target).effects()) {
+        for (Criticality.Effect effect :
+                Criticality.of(built, factor, (double) target).effects()) {
             RevenueLaw won = Aggregators.exactAtoms().law(built.withChance(effect.key(), 1), factor);
             RevenueLaw lost = Aggregators.exactAtoms().law(built.withChance(effect.key(), 0), factor);
             // the factor is held at other values if other terms are open
-            assertThat(effect.ifWon()).isCloseTo(won.chanceOfAtLeast(target), within(1e-6));
-            assertThat(effect.ifLost()).isCloseTo(lost.chanceOfAtLeast(target), within(1e-6));
+            assertThat(effect.ifWon()).isCloseTo(won.chanceOfAtLeast((double) target), within(1e-6));
+            assertThat(effect.ifLost()).isCloseTo(lost.chanceOfAtLeast((double) target), within(1e-6));
         }
     }
 }

@@ -86,10 +86,10 @@ class RevenueLawTest {
 
     @Test
     void factorConditionsAChanceAsVasicekSays() {
-        assertThat(CommonFactor.conditionalChance(0.3, 1, 0.05)).isCloseTo(0.378809928171761529, ROUNDING);
-        assertThat(CommonFactor.conditionalChance(0.3, -2, 0.05)).isCloseTo(0.159417438429230948, ROUNDING);
-        assertThat(CommonFactor.conditionalChance(0.05, 0, 0.1)).isCloseTo(0.0414743065752564655, ROUNDING);
-        assertThat(CommonFactor.conditionalChance(0.9, 1.5, 0.02)).isCloseTo(0.934331221437573632, ROUNDING);
+        assertThat(CommonFactor.conditionalChance(0.3, 1, 0.05)).isCloseTo(0.3788099281717615, ROUNDING);
+        assertThat(CommonFactor.conditionalChance(0.3, -2, 0.05)).isCloseTo(0.15941743842923095, ROUNDING);
+        assertThat(CommonFactor.conditionalChance(0.05, 0, 0.1)).isCloseTo(0.04147430657525646, ROUNDING);
+        assertThat(CommonFactor.conditionalChance(0.9, 1.5, 0.02)).isCloseTo(0.9343312214375736, ROUNDING);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -54,7 +55,7 @@ class RevenueLaws {
     }
 
     /** The law by going through all 2^n outcomes. */
-    private static TreeMap<Long, Double> bruteForce(List<Term> terms) {
+    private static SortedMap<Long, Double> bruteForce(List<Term> terms) {
         TreeMap<Long, Double> mass = new TreeMap<>();
         for (int outcome = 0; outcome < 1 << terms.size(); outcome++) {
             long sum = 0;
@@ -195,8 +196,8 @@ class RevenueLaws {
             @ForAll("any") Aggregator aggregator,
             @ForAll @LongRange(min = 0, max = 20_000_000) long target) {
         RevenueLaw law = aggregator.law(RevenueArbitraries.build(terms, 0));
-        double lowest = Math.min(law.quantile(0), target);
-        double highest = Math.max(law.quantile(1), target);
+        double lowest = Math.min(law.quantile(0), (double) target);
+        double highest = Math.max(law.quantile(1), (double) target);
         int steps = 20_000;
         double width = (highest - lowest) / steps;
         double shortfall = 0;
@@ -208,7 +209,7 @@ class RevenueLaws {
             score += Math.pow(x < target ? f : 1 - f, 2) * width;
         }
         // F is monotone: the midpoint rule is off by at most one width of each of its two monotone parts
-        assertThat(law.expectedShortfall(target)).isCloseTo(shortfall, within(2 * width + 1e-6));
-        assertThat(law.crps(target)).isCloseTo(score, within(4 * width + 1e-6));
+        assertThat(law.expectedShortfall((double) target)).isCloseTo(shortfall, within(2 * width + 1e-6));
+        assertThat(law.crps((double) target)).isCloseTo(score, within(4 * width + 1e-6));
     }
 }

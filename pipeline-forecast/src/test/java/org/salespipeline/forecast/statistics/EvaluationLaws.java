@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.Size;
 class EvaluationLaws {
 
     /** Cases with ties, sure chances and separated outcomes among them. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Cases(double[] chances, boolean[] happened, double[] weights) {
 
         ChanceOutcomes outcomes() {

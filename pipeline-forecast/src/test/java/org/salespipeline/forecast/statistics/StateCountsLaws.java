@@ -22,6 +22,7 @@ class StateCountsLaws {
     private static final int STATES = 4;
 
     /** A way through four states; the last of them is an end. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Way(int[] since, int[] path, int until) {
 
         /** From the seed alone: begins at 0 unless it may come late. */

@@ -3,6 +3,7 @@ package org.salespipeline.forecast.win;
 import net.jqwik.api.Group;
 import org.salespipeline.forecast.testkit.WinModelLaws;
 
+@SuppressWarnings("ClassCanBeStatic") // groups of jqwik are inner classes
 class BuiltInModelLaws {
 
     @Group

@@ -1,5 +1,6 @@
 package org.salespipeline.forecast.win;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -48,7 +49,8 @@ class WinModelsTest {
             WinChances chances = model.fit(view).chances(view, 91);
             Map<String, Boolean> won = wonWithin(view.asOfDate(), 91);
             for (int row = 0; row < chances.size(); row++) {
-                double win = won.get(view.deals().id(chances.dealRow(row)).value()) ? 1 : 0;
+                String id = view.deals().id(chances.dealRow(row)).value();
+                double win = requireNonNull(won.get(id)) ? 1 : 0;
                 double difference = chances.pWin(row, 0) - win;
                 error += difference * difference;
                 bias += difference;
