@@ -176,7 +176,8 @@ public interface Criterion<S> {
     }
 
     /**
-     * As {@link #allOf(Criterion[])}, under an id of one's own that stays the same when a part joins.
+     * As {@link #allOf(Criterion[])}, under an id of one's own that stays the same when a part joins. Inside another conjunction
+     * its parts count one by one and the id is lost: who waives it as a whole asks for it by itself.
      *
      * @param id not blank
      */

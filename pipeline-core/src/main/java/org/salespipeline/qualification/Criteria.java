@@ -179,7 +179,8 @@ public final class Criteria {
     }
 
     /**
-     * The deal has been in its stage for this long. Never unknown.
+     * The deal has been in its stage for this long; one that was given up has not. Never unknown. A move past several stages asks
+     * about the one that the deal is in.
      *
      * @param days of 24 hours, at least 1
      */

@@ -6,8 +6,10 @@ import org.salespipeline.criteria.Criterion;
 import org.salespipeline.criteria.Reason;
 import org.salespipeline.criteria.Verdict;
 import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.stage.Stage;
+import org.salespipeline.stage.StageKind;
 
-/** The deal has been in its stage for some days. */
+/** The deal has been in its stage for some days; one that was given up is in none that counts. */
 record MinimumStay(int days, Reason tooShort) implements Criterion<Opportunity> {
 
     static MinimumStay of(int days) {
@@ -26,6 +28,10 @@ record MinimumStay(int days, Reason tooShort) implements Criterion<Opportunity> 
 
     @Override
     public Verdict evaluate(Opportunity deal, Instant at) {
+        Stage stage = deal.currentStage();
+        if (stage.kind() == StageKind.LOST || stage.kind() == StageKind.OTHER_TERMINAL) {
+            return Verdict.unmet(tooShort.withFound("none, deal was given up"));
+        }
         Long stay = Elapsed.fullDays(deal.stageEnteredAt(), at);
         return stay >= days ? Verdict.met("full days in the stage", stay) : Verdict.unmet(tooShort.withFound(stay));
     }

@@ -109,7 +109,8 @@ public final class QualificationFramework {
     }
 
     /**
-     * All items at once, under the name of the framework: by that it can be waived as a whole. To ask for some of them, see
+     * All items at once, under the name of the framework: by that it can be waived as a whole, where it is asked for
+     * by itself and not as a part of another {@code allOf}. To ask for some of them, see
      * {@link Criterion#atLeast(int, List)}.
      */
     public Criterion<Opportunity> criterion() {

@@ -69,8 +69,11 @@ public final class LogAudit {
             Reason.of("not-created", "no creation of the deal is recorded", "append a Created event");
     private static final Reason CREATED_ELSEWHERE = Reason.of(
             "created-elsewhere",
-            "a corrected creation must leave the deal in the stage and the version in which it began",
+            "a deal that has moved must stay in the stage and the version in which it began, whatever is corrected",
             "correct it again, and move the deal instead");
+
+    private static final Reason CREATED_AGAIN =
+            Reason.of("created-again", "deal was there already, created before", "leave the second creation out");
 
     private final ProcessId process;
     private final SortedMap<Integer, StageMachine> machines;
@@ -231,12 +234,28 @@ public final class LogAudit {
         }
     }
 
+    /** What speaks against a creation that is not the first. */
+    private static Optional<Reason> correction(Created created, OpportunityLog log) {
+        Fact<OpportunityEvent> first = creations(log).get(0);
+        Created before = (Created) first.event();
+        if (created == before) {
+            return Optional.empty();
+        }
+        if (created.validAt().isAfter(before.validAt())) {
+            return Optional.of(CREATED_AGAIN.withFound(before.validAt()));
+        }
+        boolean isElsewhere = !created.stage().equals(before.stage()) || created.version() != before.version();
+        boolean movedMeanwhile = log.facts().facts().stream()
+                .takeWhile(fact -> fact.event() != created)
+                .anyMatch(fact -> StageChange.of(fact.event()) != null);
+        return isElsewhere && movedMeanwhile
+                ? Optional.of(CREATED_ELSEWHERE.withFound(created.stage() + " of version " + created.version()))
+                : Optional.empty();
+    }
+
     private static List<Reason> objectionsToCreation(Created created, OpportunityLog log) {
         List<Reason> reasons = new ArrayList<>();
-        Created first = (Created) creations(log).get(0).event();
-        if (!created.stage().equals(first.stage()) || created.version() != first.version()) {
-            reasons.add(CREATED_ELSEWHERE.withFound(created.stage() + " of version " + created.version()));
-        }
+        correction(created, log).ifPresent(reasons::add);
         ProcessVersions versions = log.process().versions();
         Stage stage = versions.version(created.version()).stage(created.stage());
         if (!stage.kind().isOpen()) {

@@ -46,11 +46,14 @@ enum MoveKind {
         return liesForward(process, from, to) ? SKIP : BACK;
     }
 
-    /** The ways decide when they lead in one direction only, else the declared order does. */
+    /**
+     * The ways decide when they lead in one direction only, and in a circle the declared order does. A stage of another branch is
+     * no earlier one: who comes back from there gets on.
+     */
     private static boolean liesForward(SalesProcess process, Stage from, Stage to) {
         boolean there = process.reaches(from.id(), to.id());
         boolean back = process.reaches(to.id(), from.id());
-        return there == back ? process.indexOf(from.id()) < process.indexOf(to.id()) : there;
+        return there && back ? process.indexOf(from.id()) < process.indexOf(to.id()) : !back;
     }
 
     /** Whether the deal gets on, so that the exit criteria of its stage are asked. */

@@ -13,12 +13,16 @@ public enum MovePolicy {
      */
     SKIP,
     /**
-     * The same, and the criteria of the stages between are asked too: of each what it takes to come and to go on. The stages
-     * between are those of the shortest way, of several the one that comes first in the declared order: of branches that run side
-     * by side, one is asked. Who may use {@link #SKIP} as well is not asked.
+     * The same, and the stages between are asked too: of each the criteria to come and to go on, and the roles to come. They are
+     * those of the shortest way, of several the one that comes first in the declared order: of branches that run side by side,
+     * one is asked. To a stage of another branch it is the way from the first stage. Who may use {@link #SKIP} as well is not
+     * asked. A criterion on how long a deal is in its stage is asked about the stage that it is in.
      */
     SKIP_WITH_CRITERIA,
-    /** From an open stage to an earlier one, and after the win likewise; {@link StageMachine.Builder#backwardTo} says to which. */
+    /**
+     * From an open stage to an earlier one, from which ways lead to where the deal is, and after the win likewise; {@link
+     * StageMachine.Builder#backwardTo} says to which. In a circle the declared order says which is earlier.
+     */
     BACKWARD,
     /**
      * From any open stage to one of kind {@code LOST}. Without it a deal is lost only from where one step wins it.
@@ -27,13 +31,14 @@ public enum MovePolicy {
     /** From any open stage to one of kind {@code OTHER_TERMINAL}. */
     DISQUALIFY,
     /**
-     * From a stage of kind {@code LOST} or {@code OTHER_TERMINAL} to an open one. What single steps from the first stage to there
-     * would ask has to hold, unless everybody may {@link #SKIP}.
+     * From a stage of kind {@code LOST} or {@code OTHER_TERMINAL} to an open one. The criteria and roles that single steps from the
+     * first stage to there would ask have to be met, unless everybody may {@link #SKIP}. Whether deals go {@link #BACKWARD} plays
+     * no part.
      */
     REOPEN_LOST,
     /**
-     * From a stage of kind {@code WON} or {@code POST_SALES} to an open one: takes back a win. {@link
-     * StageMachine.Builder#winReversal} says what becomes of the revenue.
+     * From a stage of kind {@code WON} or {@code POST_SALES} to an open one: takes back a win. Asks what {@link #REOPEN_LOST}
+     * asks. {@link StageMachine.Builder#winReversal} says what becomes of the revenue.
      */
     REOPEN_WON,
     /** Letting another deal go on in place of this one. */
@@ -43,8 +48,9 @@ public enum MovePolicy {
     /** Sending an open deal back to be a lead. */
     RECYCLE,
     /**
-     * Bringing a deal that was merged, deleted or recycled back to the open stage in which it was or an earlier one. Its entry
-     * criteria are asked. One that was given up before comes back as by {@link #REOPEN_LOST}. A win is not brought back: win the
+     * Bringing a deal that was merged, deleted or recycled back to the open stage in which it was or an earlier one, whether or not
+     * deals go {@link #BACKWARD}. Its entry criteria are asked. One that was given up before is reopened with it: that takes {@link
+     * #REOPEN_LOST} too. One that was won comes back to any open stage, asked as by {@link #REOPEN_WON}; the win does not: win the
      * deal again.
      */
     REVIVE

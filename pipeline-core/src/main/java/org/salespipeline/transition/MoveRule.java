@@ -16,6 +16,9 @@ import org.salespipeline.opportunity.Opportunity;
  * StageMachine machine = StageMachine.builder(process).build().withRule(onlyTheOwner);
  * }</pre>
  *
+ * <p>It is asked once about each move, also about one that skips or comes back past other stages, of which it sees the target
+ * alone; removals and migrations are no moves.
+ *
  * <p>A pure function: equal questions get equal answers, from any thread, without a clock. {@code MoveRuleLaws} in the test
  * kit holds a rule to that.
  */

@@ -112,14 +112,20 @@ final class RuleBook {
             case BACK -> allows(MovePolicy.BACKWARD) && (backwardTo.isEmpty() || backwardTo.contains(to));
             case LOSE -> allows(MovePolicy.LOSE_FROM_ANYWHERE) || winsInOneStep(from);
             case END_OTHERWISE, REOPEN_LOST, REOPEN_WON -> allows(kind.policy().orElseThrow());
-            case REVIVE -> allows(MovePolicy.REVIVE) && !goesFurther(from, to);
+            case REVIVE -> allows(MovePolicy.REVIVE) && mayReopen(from) && !goesFurther(from, to);
             case PAST_THE_WIN, STAY, CLOSED_TO_CLOSED -> false;
         };
     }
 
+    /** Who takes back a deal that had been given up reopens it, too. */
+    boolean mayReopen(StageId from) {
+        return !endsWithoutSale(process.stage(from)) || allows(MovePolicy.REOPEN_LOST);
+    }
+
     private boolean goesFurther(StageId from, StageId to) {
         return process.stage(from).kind().isOpen()
-                && MoveKind.of(process, process.stage(from), process.stage(to)).isForward();
+                && !from.equals(to)
+                && MoveKind.of(process, process.stage(from), process.stage(to)) != MoveKind.BACK;
     }
 
     private boolean winsInOneStep(StageId from) {
@@ -155,6 +161,20 @@ final class RuleBook {
             case LOSE -> kind.policy().filter(policy -> !winsInOneStep(from));
             default -> kind.policy();
         };
+    }
+
+    /** Every policy that the move makes use of, if it takes one. */
+    List<MovePolicy> policiesOf(MoveKind kind, StageId from, Optional<MovePolicy> policy) {
+        boolean reopensToo = kind == MoveKind.REVIVE && endsWithoutSale(process.stage(from));
+        return reopensToo
+                ? List.of(MovePolicy.REVIVE, MovePolicy.REOPEN_LOST)
+                : policy.map(List::of).orElse(List.of());
+    }
+
+    /** The stages that a move comes to, the target last: those between too where they are asked. */
+    List<StageId> entered(MoveKind kind, StageId from, StageId to, Optional<MovePolicy> policy) {
+        List<StageId> stops = stops(kind, from, to, policy);
+        return stops.size() > 1 ? stops.subList(1, stops.size()) : List.of(to);
     }
 
     /** Where deals may go back to; empty for anywhere. */
@@ -213,25 +233,31 @@ final class RuleBook {
 
     /**
      * The stages whose criteria a move asks, as single steps would: to leave each but the last, to come to each but the first.
-     * One alone is only come to. Who may not skip does not get past a stage by giving the deal up and reopening it either.
+     * One alone is only come to. Who may not skip does not get past a stage by closing the deal and taking it back either, nor by
+     * way of another branch.
      */
     private List<StageId> stops(MoveKind kind, StageId from, StageId to, Optional<MovePolicy> policy) {
         boolean asksBetween =
                 policy.filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent();
-        boolean comesBack =
-                kind == MoveKind.REOPEN_LOST || (kind == MoveKind.REVIVE && endsWithoutSale(process.stage(from)));
-        if (comesBack) {
-            boolean skips = allows(MovePolicy.SKIP) && usersOf(MovePolicy.SKIP).isEmpty();
-            return skips ? List.of(to) : shortest(process.first().id(), to);
-        }
         return switch (kind) {
             case STEP -> List.of(from, to);
-            case SKIP -> {
-                List<StageId> way = asksBetween ? shortest(from, to) : List.of(from, to);
-                yield way.size() > 1 ? way : List.of(from, to);
-            }
+            case SKIP -> asksBetween ? fromThereOrTheBeginning(from, to) : List.of(from, to);
+            case REOPEN_LOST, REOPEN_WON -> fromTheBeginning(to);
+            case REVIVE -> process.stage(from).kind().isOpen() ? List.of(to) : fromTheBeginning(to);
             default -> kind.isPossible() ? List.of(to) : List.of();
         };
+    }
+
+    private List<StageId> fromTheBeginning(StageId to) {
+        boolean everybodySkips =
+                allows(MovePolicy.SKIP) && usersOf(MovePolicy.SKIP).isEmpty();
+        return everybodySkips ? List.of(to) : shortest(process.first().id(), to);
+    }
+
+    private List<StageId> fromThereOrTheBeginning(StageId from, StageId to) {
+        List<StageId> way = shortest(from, to);
+        way = way.size() > 1 ? way : shortest(process.first().id(), to);
+        return way.size() > 1 ? way : List.of(from, to);
     }
 
     private static boolean endsWithoutSale(Stage stage) {

@@ -43,7 +43,7 @@ import org.salespipeline.stage.StageId;
  *   open     open, back                      BACKWARD            -               asked
  *   open     lost, with a loss reason        LOSE_FROM_ANYWHERE  -               asked
  *   open     other terminal                  DISQUALIFY          -               asked
- *   won      open                            REOPEN_WON          -               asked
+ *   won      open                            REOPEN_WON          step by step    asked
  *   lost     open (other terminal as well)   REOPEN_LOST         step by step    asked
  *   won      after the win, one step         -                   asked           asked
  *   won      after the win, further forward  SKIP                asked           asked
@@ -54,12 +54,12 @@ import org.salespipeline.stage.StageId;
  * </pre>
  *
  * <i>Step by step</i>: what single steps from the first stage of the process to the target would ask, as under
- * SKIP_WITH_CRITERIA, so that nobody gets past a stage by giving a deal up and reopening it further on; where everybody may
- * SKIP, only the entry criteria. A deal that had been given up before it was gone comes back like one that was given up, one
- * that had been won to any open stage.
+ * SKIP_WITH_CRITERIA, roles too, so that nobody gets past a stage by closing a deal and reopening it further on; where
+ * everybody may SKIP, only the entry criteria. A deal that had been closed before it was gone comes back like one that is
+ * reopened, and takes REOPEN_LOST besides if it had been given up.
  *
- * <p>A stage after the win counts as won. Whether a stage lies forward is what the ways of the process say; where they do not
- * tell, the declared order does. {@link MovePolicy} says more about each policy. The win evidence of a stage is the first of
+ * <p>A stage after the win counts as won. A stage lies back where ways lead from it to that of the deal and
+ * none return, in a circle where it is declared before; all others lie forward. {@link MovePolicy} says more about each policy. The win evidence of a stage is the first of
  * its entry criteria. A deal that was merged, deleted or recycled does not move but by REVIVE, and no move is dated before the
  * deal entered its stage or was taken out. A criterion that is unknown lets pass, unless {@link Builder#unknownBlocks()} says otherwise, for all or for the stage to
  * which a single step would lead that asks it. Where

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -247,11 +246,10 @@ final class StandardMachine implements StageMachine {
     private List<Reason> allObjections(Opportunity deal, Way way, Move move) {
         List<Reason> lacking =
                 way.revives ? DealState.objectionsToRevival(deal, move.at()) : DealState.objections(deal, move.at());
-        if (way.notByYou != null && Collections.disjoint(way.movers, move.roles())) {
-            lacking = plus(lacking, way.notByYou);
-        }
-        if (way.notForYou != null && Collections.disjoint(way.users, move.roles())) {
-            lacking = plus(lacking, way.notForYou);
+        for (Way.Gate gate : way.gates) {
+            if (!gate.letsThrough(move.roles())) {
+                lacking = plus(lacking, gate.notForYou());
+            }
         }
         if (way.barred != null) {
             lacking = plus(lacking, way.barred);

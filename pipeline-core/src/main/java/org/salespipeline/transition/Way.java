@@ -1,5 +1,6 @@
 package org.salespipeline.transition;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.primitives.Booleans;
 import java.util.Collections;
@@ -27,15 +28,11 @@ final class Way {
     /** Why no deal may go this way, whatever its state. */
     final @Nullable Reason barred;
 
-    /** Who may go this way; empty for everybody. */
-    final ImmutableSortedSet<String> movers;
-    /** What is said to others; null when everybody may. */
-    final @Nullable Reason notByYou;
+    /** The roles that it takes: one of those of each gate. */
+    final ImmutableList<Gate> gates;
 
-    /** Who may use the policy that the way takes; empty for everybody. */
-    final ImmutableSortedSet<String> users;
-    /** What is said to others; null when everybody may. */
-    final @Nullable Reason notForYou;
+    /** Who may skip without being asked, of a way that does. */
+    final ImmutableSortedSet<String> skippers;
     /** The same way for its users alone, under a policy that asks less; null when there is none. */
     final @Nullable Way easier;
 
@@ -58,22 +55,52 @@ final class Way {
         this.target = to.id();
         this.targetKind = to.kind();
         this.revives = kind == MoveKind.REVIVE;
-        this.reopens = kind == MoveKind.REOPEN_LOST || kind == MoveKind.REOPEN_WON;
+        this.reopens = kind == MoveKind.REOPEN_LOST
+                || kind == MoveKind.REOPEN_WON
+                || (kind == MoveKind.REVIVE && from.kind().isClosed());
         this.barred = barred(rules, kind, from.id(), to.id());
-        this.movers = rules.moversTo(to.id());
-        this.notByYou = movers.isEmpty() ? null : notByYou(movers, to.id());
-        this.users =
-                barred == null ? policy.map(rules::usersOf).orElse(ImmutableSortedSet.of()) : ImmutableSortedSet.of();
-        this.notForYou = users.isEmpty() ? null : notForYou(users, policy.orElseThrow());
+        this.gates = gates(rules, kind, from.id(), to.id(), policy);
         boolean givesUp = targetKind == StageKind.LOST || targetKind == StageKind.OTHER_TERMINAL;
-        this.isFree = barred == null && notByYou == null && notForYou == null && !givesUp;
-        this.reversal = kind == MoveKind.REOPEN_WON ? rules.winReversal : Optional.empty();
+        this.isFree = barred == null && gates.isEmpty() && !givesUp;
+        this.reversal = reopens && from.kind().isWon() ? rules.winReversal : Optional.empty();
         this.criteria = (Criterion<? super Opportunity>[]) asked.keySet().toArray(new Criterion[0]);
         this.unknownBlocks = Booleans.toArray(asked.values());
         boolean isEasierForSome = kind == MoveKind.SKIP
                 && rules.skipsForSome()
                 && policy.filter(MovePolicy.SKIP::equals).isEmpty();
+        this.skippers = rules.usersOf(MovePolicy.SKIP);
         this.easier = isEasierForSome ? new Way(rules, kind, from, to, Optional.of(MovePolicy.SKIP)) : null;
+    }
+
+    private ImmutableList<Gate> gates(
+            RuleBook rules, MoveKind kind, StageId from, StageId to, Optional<MovePolicy> policy) {
+        ImmutableList.Builder<Gate> found = ImmutableList.builder();
+        for (StageId stage : rules.entered(kind, from, to, policy)) {
+            ImmutableSortedSet<String> movers = rules.moversTo(stage);
+            if (!movers.isEmpty()) {
+                found.add(new Gate(movers, notByYou(movers, stage)));
+            }
+        }
+        for (MovePolicy used : barred == null ? rules.policiesOf(kind, from, policy) : List.<MovePolicy>of()) {
+            ImmutableSortedSet<String> users = rules.usersOf(used);
+            if (!users.isEmpty()) {
+                found.add(new Gate(users, notForYou(users, used)));
+            }
+        }
+        return found.build();
+    }
+
+    /**
+     * Where a role is asked.
+     *
+     * @param roles any of which will do
+     * @param notForYou what is said to others
+     */
+    record Gate(ImmutableSortedSet<String> roles, Reason notForYou) {
+
+        boolean letsThrough(Set<String> given) {
+            return !Collections.disjoint(roles, given);
+        }
     }
 
     private static Way of(RuleBook rules, MoveKind kind, Stage from, Stage to) {
@@ -82,7 +109,7 @@ final class Way {
 
     /** This way, or the easier one for those who may go it. */
     Way forThose(Set<String> roles) {
-        return easier != null && !Collections.disjoint(easier.users, roles) ? easier : this;
+        return easier != null && !Collections.disjoint(easier.skippers, roles) ? easier : this;
     }
 
     /** Every way, that from stage i to stage j at i times the number of stages plus j. */
@@ -136,7 +163,15 @@ final class Way {
             case STAY -> Reason.of("same-stage", "deal is already in " + to, "choose another stage");
             case CLOSED_TO_CLOSED -> Reason.of("closed", move + " changes how a deal ended", "reopen it first");
             case REVIVE ->
-                Reason.of("revive-further", move + " goes further than the deal was", "revive it there, then go on");
+                rules.mayReopen(from)
+                        ? Reason.of(
+                                "revive-further",
+                                move + " goes further than the deal was",
+                                "revive it there, then go on")
+                        : Reason.of(
+                                "reopen-lost",
+                                move + " reopens a deal that was given up",
+                                "allow MovePolicy." + MovePolicy.REOPEN_LOST);
             case STEP -> throw new IllegalStateException(move + " needs no policy");
         };
     }

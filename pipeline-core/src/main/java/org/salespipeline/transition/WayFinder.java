@@ -25,7 +25,7 @@ import org.salespipeline.transition.StageMachine.Step;
 final class WayFinder {
 
     /** What is said of a deal that cannot be brought back. */
-    private static final Set<String> GONE = Set.of("deleted", "recycled", "merged", "revive-further");
+    private static final Set<String> GONE = Set.of("deleted", "recycled", "merged", "revive-further", "reopen-lost");
 
     private WayFinder() {}
 

@@ -115,12 +115,13 @@ final class MachineModel {
         return to.kind() == StageKind.WON || liesForward() ? Row.SKIP : Row.BACKWARD;
     }
 
-    /** The ways tell when there are some in one direction only. */
+    /** Everywhere but where the deal may have come from; where it may do both, the order of declaration tells. */
     private boolean liesForward() {
-        boolean there = reachedFrom(from.id()).contains(to.id());
-        boolean back = reachedFrom(to.id()).contains(from.id());
+        if (!reachedFrom(to.id()).contains(from.id())) {
+            return true;
+        }
         List<Stage> declared = rules.process().stages();
-        return there == back ? declared.indexOf(from) < declared.indexOf(to) : there;
+        return reachedFrom(from.id()).contains(to.id()) && declared.indexOf(from) < declared.indexOf(to);
     }
 
     private Set<StageId> reachedFrom(StageId start) {
@@ -142,15 +143,21 @@ final class MachineModel {
         if (row == Row.REVIVE) {
             objections.removeAll(List.of("deleted", "recycled", "merged"));
         }
-        String role = rules.more().movers().get(to.id());
-        if (role != null && !move.roles().contains(role)) {
-            objections.add("role");
+        for (StageId stage : entered()) {
+            String role = rules.more().movers().get(stage);
+            if (role != null && !move.roles().contains(role)) {
+                objections.add("role");
+            }
         }
         if (allowed() && lacksRole(rules, policy(), move.roles())) {
             objections.add("role");
         }
+        boolean reopensToo = row == Row.REVIVE && isGivenUp();
+        if (allowed() && reopensToo && lacksRole(rules, Optional.of(MovePolicy.REOPEN_LOST), move.roles())) {
+            objections.add("role");
+        }
         if (!allowed()) {
-            objections.add(row.objection);
+            objections.add(reopensToo ? Row.REOPEN_LOST.objection : row.objection);
         } else if ((row == Row.LOSE && move.lossReason().isEmpty()) || !isKnownReason()) {
             objections.add("loss-reason");
         }
@@ -210,7 +217,10 @@ final class MachineModel {
     private boolean allowed() {
         return switch (row) {
             case STEP -> true;
-            case REVIVE -> isGivenUp() || !isOpen(from) || from.id().equals(to.id()) || onward() == Row.BACKWARD;
+            case REVIVE ->
+                isGivenUp()
+                        ? rules.allowed().contains(MovePolicy.REOPEN_LOST)
+                        : !isOpen(from) || from.id().equals(to.id()) || onward() == Row.BACKWARD;
             case LOSE ->
                 rules.allowed().contains(MovePolicy.LOSE_FROM_ANYWHERE)
                         || rules.process().next(from.id()).stream()
@@ -229,18 +239,9 @@ final class MachineModel {
     /** What the criteria have against the move: exit before entry, each in the order of declaration, nothing twice. */
     List<Reason> lacking() {
         Map<Criterion<Opportunity>, Boolean> asked = new LinkedHashMap<>();
-        boolean skipsForAll = rules.allowed().contains(MovePolicy.SKIP)
-                && !rules.more().users().containsKey(MovePolicy.SKIP);
-        boolean returns = row == Row.REOPEN_LOST || (row == Row.REVIVE && isGivenUp());
-        StageId first = rules.process().stages().get(0).id();
-        if (returns
-                && !skipsForAll
-                && !first.equals(to.id())
-                && reachedFrom(first).contains(to.id())) {
-            askStepByStep(first, asked);
-        } else if (policy().filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent()
-                && reachedFrom(from.id()).contains(to.id())) {
-            askStepByStep(from.id(), asked);
+        Optional<StageId> start = start();
+        if (start.isPresent()) {
+            askStepByStep(start.get(), asked);
         } else {
             if (row == Row.STEP || row == Row.SKIP) {
                 ask(true, from.id(), to.id(), asked);
@@ -255,6 +256,29 @@ final class MachineModel {
             lacking.addAll(verdict.isUnknown() && !blocks ? List.of() : verdict.reasons());
         });
         return List.copyOf(lacking);
+    }
+
+    /** Where a deal begins that is asked step by step. */
+    private Optional<StageId> start() {
+        boolean asksBetween =
+                policy().filter(MovePolicy.SKIP_WITH_CRITERIA::equals).isPresent();
+        if (asksBetween && reachedFrom(from.id()).contains(to.id())) {
+            return Optional.of(from.id());
+        }
+        boolean skipsForAll = rules.allowed().contains(MovePolicy.SKIP)
+                && !rules.more().users().containsKey(MovePolicy.SKIP);
+        boolean returns = row == Row.REOPEN_LOST || row == Row.REOPEN_WON || (row == Row.REVIVE && !isOpen(from));
+        StageId first = rules.process().stages().get(0).id();
+        boolean leads = !first.equals(to.id()) && reachedFrom(first).contains(to.id());
+        return leads && (asksBetween || (returns && !skipsForAll)) ? Optional.of(first) : Optional.empty();
+    }
+
+    /** The stages that the deal comes to, each of which may take a role. */
+    private List<StageId> entered() {
+        List<StageId> stages = new ArrayList<>(
+                start().map(begin -> shortestWay(begin, to.id())).orElse(List.of()));
+        stages.add(to.id());
+        return stages;
     }
 
     private boolean isGivenUp() {
@@ -335,7 +359,15 @@ final class MachineModel {
                         move.lossReason(),
                         move.competitor(),
                         move.comment());
-            case STEP, SKIP, BACKWARD, REVIVE ->
+            case REVIVE ->
+                isOpen(from)
+                        ? new OpportunityEvent.StageEntered(header, version, to.id())
+                        : new OpportunityEvent.Reopened(
+                                header,
+                                version,
+                                to.id(),
+                                isGivenUp() ? Optional.empty() : rules.more().winReversal());
+            case STEP, SKIP, BACKWARD ->
                 to.kind() == StageKind.WON
                         ? new OpportunityEvent.Won(header, version, to.id(), Optional.of(day()))
                         : new OpportunityEvent.StageEntered(header, version, to.id());

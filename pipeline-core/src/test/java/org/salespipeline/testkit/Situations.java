@@ -85,6 +85,33 @@ final class Situations {
                 .as(Situations::process);
     }
 
+    /** Chains beside which another branch runs, to the end of the chain or to a win of its own. */
+    static Arbitrary<SalesProcess> branching() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(2, 4), Arbitraries.of(true, false), Arbitraries.of(true, false))
+                .as(Situations::branching);
+    }
+
+    private static SalesProcess branching(int open, boolean isLong, boolean rejoins) {
+        SalesProcess.Builder process = SalesProcess.builder("branching").open("begin");
+        String last = "begin";
+        for (int i = 0; i < open; i++) {
+            process.open("s" + i).move(last, "s" + i);
+            last = "s" + i;
+        }
+        process.open("side").move("begin", "side");
+        String end = "side";
+        if (isLong) {
+            process.open("further").move("side", "further");
+            end = "further";
+        }
+        process.won("won").won("big").lost("lost").move(last, "won").move(end, "big");
+        if (rejoins) {
+            process.move(end, "s" + (open - 1));
+        }
+        return process.build();
+    }
+
     private static SalesProcess process(int open, int closed, boolean leads, List<Integer> extraWays) {
         SalesProcess.Builder process = SalesProcess.builder("random");
         if (leads) {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -50,7 +49,7 @@ import org.salespipeline.transition.TransitionResult.Refused;
  * }
  * }</pre>
  */
-public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigrationLaws {
+public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigrationLaws, JourneyLaws {
 
     @Override
     StageMachine machine(Rules rules);
@@ -161,26 +160,6 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
         return situations().filter(asked -> !attempt(asked).isAccepted());
     }
 
-    /** Skipping and reopening where nobody may skip freely. */
-    @Provide
-    default Arbitrary<Situation> jumps() {
-        return situations()
-                .filter(asked -> !asked.rules().allowed().contains(MovePolicy.SKIP)
-                        && asked.deal().isCurrent()
-                        && !asked.deal().currentStage().kind().isWon()
-                        && isFurther(asked));
-    }
-
-    private static boolean isFurther(Situation asked) {
-        SalesProcess process = asked.rules().process();
-        StageId from = asked.deal().stage();
-        StageId to = asked.move().target();
-        StageKind kind = process.stage(to).kind();
-        return asked.deal().isOpen()
-                ? (kind.isOpen() || kind.isWon()) && process.reaches(from, to) && !process.reaches(to, from)
-                : kind.isOpen();
-    }
-
     /** Questions about deals that count no more. */
     @Provide
     default Arbitrary<Situation> gone() {
@@ -225,7 +204,8 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
         return lets(rules, criterion, asked, asked.move().target());
     }
 
-    private static boolean lets(Rules rules, Criterion<Opportunity> criterion, Situation asked, StageId next) {
+    /** Whether a criterion lets a deal pass that goes one step, to {@code next}. */
+    static boolean lets(Rules rules, Criterion<Opportunity> criterion, Situation asked, StageId next) {
         Verdict verdict = criterion.evaluate(asked.deal(), asked.move().at());
         boolean blocks = rules.unknownBlocks() || rules.more().unknownBlocksTo().contains(next);
         return verdict.isMet() || (verdict.isUnknown() && !blocks);
@@ -272,39 +252,6 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
                 assertThat(lets(asked.rules(), guard.criterion(), asked)).isTrue();
             }
         }
-    }
-
-    /**
-     * Nobody gets past criteria by leaving stages out under {@link MovePolicy#SKIP_WITH_CRITERIA}, or by giving a deal up and
-     * reopening it further on: every criterion of some way of single steps lets the deal pass.
-     */
-    @Property
-    default void whoMayNotSkipCouldHaveGoneStepByStep(@ForAll("jumps") Situation asked) {
-        Assume.that(attempt(asked).isAccepted());
-        SalesProcess process = asked.rules().process();
-        boolean isOpen = asked.deal().currentStage().kind().isOpen();
-        StageId begin = isOpen ? asked.deal().stage() : process.first().id();
-        StageId to = asked.move().target();
-        if (!begin.equals(to) && process.reaches(begin, to)) {
-            assertThat(goesStepByStep(List.of(begin), asked)).isTrue();
-        }
-    }
-
-    private static boolean goesStepByStep(List<StageId> way, Situation asked) {
-        StageId here = way.get(way.size() - 1);
-        if (here.equals(asked.move().target())) {
-            return true;
-        }
-        return asked.rules().process().next(here).stream()
-                .filter(next -> !way.contains(next) && letsStep(here, next, asked))
-                .anyMatch(next -> goesStepByStep(
-                        Stream.concat(way.stream(), Stream.of(next)).toList(), asked));
-    }
-
-    private static boolean letsStep(StageId here, StageId next, Situation asked) {
-        return asked.rules().guards().stream()
-                .filter(guard -> guard.stage().equals(guard.exit() ? here : next))
-                .allMatch(guard -> lets(asked.rules(), guard.criterion(), asked, next));
     }
 
     /** The events do what was asked for: in the log of the deal, at its time, by its actor. */
@@ -425,10 +372,10 @@ public interface StageMachineLaws extends SharedMachineLaws, RemovalAndMigration
         SalesProcess process = asked.rules().process();
         StageId from = asked.deal().stage();
         // the way back may be a jump, which is to skip besides
-        Set<MovePolicy> wayBack = EnumSet.of(MovePolicy.SKIP, MovePolicy.REOPEN_LOST, MovePolicy.REVIVE);
-        boolean goesBack = !asked.deal().isCurrent()
-                || process.stage(from).kind() == StageKind.LOST
-                || process.stage(from).kind() == StageKind.OTHER_TERMINAL;
+        Set<MovePolicy> wayBack =
+                EnumSet.of(MovePolicy.SKIP, MovePolicy.REOPEN_LOST, MovePolicy.REOPEN_WON, MovePolicy.REVIVE);
+        boolean goesBack =
+                !asked.deal().isCurrent() || process.stage(from).kind().isClosed();
         Set<MovePolicy> only = goesBack && wayBack.contains(policy) ? wayBack : EnumSet.of(policy);
         boolean acceptedWithOnly = machine(asked.rules().allowing(only))
                 .attempt(asked.deal(), asked.move())

@@ -117,9 +117,8 @@ final class SimpleDeal {
                 addUnmetToLeave(stages().get(skipped), at, objections);
             }
         }
-        boolean givenUp = stage.equals("lost") || stage.equals("disqualified");
-        if (givenUp && inPlay(target) && version == 1) {
-            // where nobody may skip, a deal that was given up comes back only as far as it could have come step by step
+        if (!inPlay(stage) && inPlay(target) && version == 1) {
+            // where nobody may skip, a deal that was closed comes back only as far as it could have come step by step
             for (int passed = 0; passed < there; passed++) {
                 addUnmetToLeave(stages().get(passed), at, objections);
             }

@@ -64,7 +64,8 @@ class WayToLaws {
         for (Stage open : machine.process().stages()) {
             boolean isOpen = open.kind() == StageKind.OPEN || open.kind() == StageKind.PRE_PIPELINE;
             boolean isFurther = was.kind().isOpen()
-                    && MoveKind.of(machine.process(), was, open).isForward();
+                    && !was.equals(open)
+                    && MoveKind.of(machine.process(), was, open) != MoveKind.BACK;
             if (isOpen && !isFurther) {
                 List<List<StageId>> onward = new ArrayList<>();
                 collect(machine, new ArrayList<>(List.of(open.id())), target, onward);
@@ -77,6 +78,11 @@ class WayToLaws {
         }
     }
 
+    private static boolean isGivenUp(Opportunity deal) {
+        StageKind kind = deal.currentStage().kind();
+        return kind == StageKind.LOST || kind == StageKind.OTHER_TERMINAL;
+    }
+
     /** The first of the shortest: the ways are collected in the order in which ties are broken. */
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theWayIsTheFirstOfTheShortestAmongAllThereAre(@ForAll("situations") Situation asked) {
@@ -85,7 +91,8 @@ class WayToLaws {
         List<List<StageId>> ways = new ArrayList<>();
         if (asked.deal().isCurrent()) {
             collect(machine, new ArrayList<>(List.of(asked.deal().stage())), target, ways);
-        } else if (asked.rules().allowed().contains(MovePolicy.REVIVE)) {
+        } else if (asked.rules().allowed().contains(MovePolicy.REVIVE)
+                && (!isGivenUp(asked.deal()) || asked.rules().allowed().contains(MovePolicy.REOPEN_LOST))) {
             collectFromRevivals(machine, asked.deal().currentStage(), target, ways);
         }
         Optional<List<StageId>> best = Optional.empty();

@@ -50,8 +50,16 @@ public record HouseRules(
             Optional<WinReversal> winReversal,
             Map<MovePolicy, String> users) {}
 
-    /** The policy that a move of this sort by somebody in these roles makes use of. */
-    Optional<MovePolicy> policy(Sort sort, StageId from, Set<String> roles) {
+    /** The policies that a move of this sort by somebody in these roles makes use of. */
+    List<MovePolicy> policies(Sort sort, StageId from, Set<String> roles) {
+        boolean reopensToo =
+                sort == Sort.REVIVE && Sort.endsWithoutSale(process.stage(from).kind());
+        return reopensToo
+                ? List.of(MovePolicy.REVIVE, MovePolicy.REOPEN_LOST)
+                : policy(sort, from, roles).map(List::of).orElse(List.of());
+    }
+
+    private Optional<MovePolicy> policy(Sort sort, StageId from, Set<String> roles) {
         if (sort == Sort.SKIP) {
             boolean isFree = allowed.contains(MovePolicy.SKIP)
                     && (!allowed.contains(MovePolicy.SKIP_WITH_CRITERIA) || mayUse(MovePolicy.SKIP, roles));
@@ -75,16 +83,21 @@ public record HouseRules(
                         && (exceptions.backwardTo().isEmpty()
                                 || exceptions.backwardTo().contains(to));
             case LOSE -> allowed.contains(MovePolicy.LOSE_FROM_ANYWHERE) || winsInOneStep(from);
-            case REVIVE -> allowed.contains(MovePolicy.REVIVE) && !goesFurther(from, to);
+            case REVIVE -> allowed.contains(MovePolicy.REVIVE) && mayReopen(from) && !goesFurther(from, to);
             case END_OTHERWISE, REOPEN_WON, REOPEN_LOST ->
                 sort.policy().map(allowed::contains).orElse(false);
             case SAME_STAGE, CLOSED, NOT_WON -> false;
         };
     }
 
+    /** Whether a deal that was given up may come back at all. */
+    boolean mayReopen(StageId from) {
+        return !Sort.endsWithoutSale(process.stage(from).kind()) || allowed.contains(MovePolicy.REOPEN_LOST);
+    }
+
     private boolean goesFurther(StageId from, StageId to) {
-        return process.stage(from).kind().isOpen()
-                && Sort.of(process, process.stage(from), process.stage(to)).isForward();
+        Sort sort = Sort.of(process, process.stage(from), process.stage(to));
+        return process.stage(from).kind().isOpen() && sort != Sort.BACKWARD && sort != Sort.SAME_STAGE;
     }
 
     private boolean winsInOneStep(StageId from) {
@@ -94,18 +107,10 @@ public record HouseRules(
     /** What a move has to meet, in the order in which it is asked; each with whether it refuses the move while it is unknown. */
     Map<Criterion<? super Opportunity>, Boolean> criteria(Sort sort, StageId from, Stage to, Set<String> roles) {
         Map<Criterion<? super Opportunity>, Boolean> criteria = new LinkedHashMap<>();
-        StageId here = sort.isForward() ? from : process.first().id();
-        List<StageId> steps = new ArrayList<>();
-        boolean stepByStep =
-                asksStepByStep(sort, from, roles) && !here.equals(to.id()) && process.reaches(here, to.id());
-        if (stepByStep) {
-            steps.addAll(shortestWay(here, to.id()));
-        }
-        if (sort.isPossible()) {
-            steps.add(to.id());
-        }
-        for (StageId next : steps) {
-            if (sort.isForward() || stepByStep) {
+        StageId begin = beginning(sort, from, to.id(), roles);
+        StageId here = begin;
+        for (StageId next : sort.isPossible() ? steps(sort, from, to.id(), roles) : List.<StageId>of()) {
+            if (sort.isForward() || !begin.equals(from)) {
                 addGuards(true, here, next, criteria);
             }
             addGuards(false, next, next, criteria);
@@ -114,15 +119,33 @@ public record HouseRules(
         return criteria;
     }
 
-    /** Whether the criteria of the stages that are left out are asked as well. */
-    private boolean asksStepByStep(Sort sort, StageId from, Set<String> roles) {
-        boolean isGivenUp = Sort.endsWithoutSale(process.stage(from).kind());
-        if (sort == Sort.REOPEN_LOST || (sort == Sort.REVIVE && isGivenUp)) {
-            return !allowed.contains(MovePolicy.SKIP) || exceptions.users().containsKey(MovePolicy.SKIP);
+    /** The stages that are come to, the target last; those that are left out only where they are asked as well. */
+    List<StageId> steps(Sort sort, StageId from, StageId to, Set<String> roles) {
+        StageId begin = beginning(sort, from, to, roles);
+        List<StageId> steps = new ArrayList<>();
+        if (!begin.equals(from)
+                || policy(sort, from, roles)
+                        .filter(MovePolicy.SKIP_WITH_CRITERIA::equals)
+                        .isPresent()) {
+            steps.addAll(shortestWay(begin, to));
         }
-        return policy(sort, from, roles)
-                .filter(MovePolicy.SKIP_WITH_CRITERIA::equals)
-                .isPresent();
+        steps.add(to);
+        return steps;
+    }
+
+    /** Where the steps begin: where the deal is, or with the process where a deal comes back or from another branch. */
+    private StageId beginning(Sort sort, StageId from, StageId to, Set<String> roles) {
+        StageId first = process.first().id();
+        boolean leads = !first.equals(to) && process.reaches(first, to);
+        boolean everybodySkips =
+                allowed.contains(MovePolicy.SKIP) && !exceptions.users().containsKey(MovePolicy.SKIP);
+        boolean comesBack = sort.reopens(process.stage(from)) && !everybodySkips;
+        boolean changesBranch = sort == Sort.SKIP
+                && policy(sort, from, roles)
+                        .filter(MovePolicy.SKIP_WITH_CRITERIA::equals)
+                        .isPresent()
+                && !process.reaches(from, to);
+        return leads && (comesBack || changesBranch) ? first : from;
     }
 
     /** What it takes to leave a stage or to come to it, on a step to the next one. */

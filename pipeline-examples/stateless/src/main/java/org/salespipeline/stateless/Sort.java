@@ -69,20 +69,22 @@ enum Sort {
         return from.kind().isClosed() ? CLOSED : NOT_WON;
     }
 
-    /** The ways of the process tell the direction when they lead one way only, else the declared order does. */
+    /** Back is only where the deal may have come from; in a circle the declared order tells. */
     private static Sort between(SalesProcess process, Stage from, Stage to) {
         if (process.allows(from.id(), to.id())) {
             return STEP;
         }
         boolean there = process.reaches(from.id(), to.id());
         boolean back = process.reaches(to.id(), from.id());
-        boolean forward = there == back ? process.indexOf(from.id()) < process.indexOf(to.id()) : there;
-        return forward ? SKIP : BACKWARD;
+        boolean isEarlier = process.indexOf(to.id()) < process.indexOf(from.id());
+        return back && (!there || isEarlier) ? BACKWARD : SKIP;
     }
 
-    /** What the move writes into the log. */
-    boolean reopens() {
-        return this == REOPEN_WON || this == REOPEN_LOST;
+    /** Whether it takes back how the deal ended. */
+    boolean reopens(Stage from) {
+        return this == REOPEN_WON
+                || this == REOPEN_LOST
+                || (this == REVIVE && from.kind().isClosed());
     }
 
     static boolean endsWithoutSale(StageKind kind) {

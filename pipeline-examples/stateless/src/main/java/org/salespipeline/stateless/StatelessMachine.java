@@ -112,17 +112,21 @@ public final class StatelessMachine implements StageMachine {
             lacking.addAll(objectionsToFate(deal));
         }
         lacking.addAll(objectionsToTime(deal, move.at()));
-        String role = rules.exceptions().movers().get(to.id());
-        if (role != null && !move.roles().contains(role)) {
-            lacking.add(Reason.of("role", "only " + role + " may move a deal to " + to.id(), "ask one"));
+        for (StageId stage : rules.steps(step.sort(), deal.stage(), to.id(), move.roles())) {
+            String role = rules.exceptions().movers().get(stage);
+            if (role != null && !move.roles().contains(role)) {
+                lacking.add(Reason.of("role", "only " + role + " may move a deal to " + stage, "ask one"));
+            }
         }
         boolean canFire = machine.canFire(step);
-        rules.policy(step.sort(), deal.stage(), move.roles())
+        rules.policies(step.sort(), deal.stage(), move.roles()).stream()
                 .filter(policy -> canFire && !rules.mayUse(policy, move.roles()))
-                .ifPresent(policy -> lacking.add(roleFor(policy)));
+                .forEach(policy -> lacking.add(roleFor(policy)));
         if (!canFire) {
+            boolean mayReopen = step.sort() != Sort.REVIVE || rules.mayReopen(deal.stage());
             lacking.add(Reason.of(
-                    step.sort().objection, "moving from " + deal.stage() + " to " + to.id() + " is not allowed"));
+                    mayReopen ? step.sort().objection : Sort.REOPEN_LOST.objection,
+                    "moving from " + deal.stage() + " to " + to.id() + " is not allowed"));
         } else if (lacksLossReason(to, move)) {
             String known = "say why with Move.because, one of " + process.lossReasons();
             lacking.add(Reason.of("loss-reason", "loss reason must be one that the process has", known));
@@ -309,11 +313,11 @@ public final class StatelessMachine implements StageMachine {
             return new OpportunityEvent.Lost(
                     header, version, to.id(), day, move.lossReason(), move.competitor(), move.comment());
         }
-        if (!sort.reopens()) {
+        if (!sort.reopens(deal.currentStage())) {
             return new OpportunityEvent.StageEntered(header, version, to.id());
         }
         Optional<WinReversal> reversal =
-                sort == Sort.REOPEN_WON ? rules.exceptions().winReversal() : Optional.empty();
+                deal.currentStage().kind().isWon() ? rules.exceptions().winReversal() : Optional.empty();
         return new OpportunityEvent.Reopened(header, version, to.id(), reversal);
     }
 }
