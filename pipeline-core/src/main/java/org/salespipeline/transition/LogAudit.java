@@ -219,7 +219,7 @@ public final class LogAudit {
             add(violations, new Judged(fact, from, change.target(), version), reasons);
         } else if (event instanceof Created created) {
             Judged judged = new Judged(fact, Optional.empty(), Optional.of(created.stage()), created.version());
-            add(violations, judged, objectionsToCreation(created, log));
+            add(violations, judged, objectionsToCreation(fact, created, log));
         } else {
             add(violations, new Judged(fact, from, Optional.empty(), followed.version()), claimedRole(event));
         }
@@ -235,10 +235,10 @@ public final class LogAudit {
     }
 
     /** What speaks against a creation that is not the first. */
-    private static Optional<Reason> correction(Created created, OpportunityLog log) {
+    private static Optional<Reason> correction(Fact<OpportunityEvent> fact, Created created, OpportunityLog log) {
         Fact<OpportunityEvent> first = creations(log).get(0);
         Created before = (Created) first.event();
-        if (created == before) {
+        if (fact.equals(first)) {
             return Optional.empty();
         }
         if (created.validAt().isAfter(before.validAt())) {
@@ -246,16 +246,16 @@ public final class LogAudit {
         }
         boolean isElsewhere = !created.stage().equals(before.stage()) || created.version() != before.version();
         boolean movedMeanwhile = log.facts().facts().stream()
-                .takeWhile(fact -> fact.event() != created)
-                .anyMatch(fact -> StageChange.of(fact.event()) != null);
+                .takeWhile(earlier -> !earlier.equals(fact))
+                .anyMatch(earlier -> StageChange.of(earlier.event()) != null);
         return isElsewhere && movedMeanwhile
                 ? Optional.of(CREATED_ELSEWHERE.withFound(created.stage() + " of version " + created.version()))
                 : Optional.empty();
     }
 
-    private static List<Reason> objectionsToCreation(Created created, OpportunityLog log) {
+    private static List<Reason> objectionsToCreation(Fact<OpportunityEvent> fact, Created created, OpportunityLog log) {
         List<Reason> reasons = new ArrayList<>();
-        correction(created, log).ifPresent(reasons::add);
+        correction(fact, created, log).ifPresent(reasons::add);
         ProcessVersions versions = log.process().versions();
         Stage stage = versions.version(created.version()).stage(created.stage());
         if (!stage.kind().isOpen()) {

@@ -53,7 +53,7 @@ enum MoveKind {
     private static boolean liesForward(SalesProcess process, Stage from, Stage to) {
         boolean there = process.reaches(from.id(), to.id());
         boolean back = process.reaches(to.id(), from.id());
-        return there && back ? process.indexOf(from.id()) < process.indexOf(to.id()) : !back;
+        return !back || (there && process.indexOf(from.id()) < process.indexOf(to.id()));
     }
 
     /** Whether the deal gets on, so that the exit criteria of its stage are asked. */
