@@ -22,8 +22,17 @@ class StateCountsLaws {
     private static final int STATES = 4;
 
     /** A way through four states; the last of them is an end. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Way(int[] since, int[] path, int until) {
+    private static final class Way {
+
+        private final int[] since;
+        private final int[] path;
+        private final int until;
+
+        private Way(int[] since, int[] path, int until) {
+            this.since = since;
+            this.path = path;
+            this.until = until;
+        }
 
         /** From the seed alone: begins at 0 unless it may come late. */
         static Way of(long seed, boolean mayComeLate) {
@@ -59,7 +68,7 @@ class StateCountsLaws {
         StateCounts counts = StateCounts.ofStates(STATES);
         seeds.stream()
                 .map(seed -> Way.of(seed, mayComeLate))
-                .forEach(way -> counts.add(way.since(), way.path(), way.until()));
+                .forEach(way -> counts.add(way.since, way.path, way.until));
         return counts;
     }
 
@@ -68,7 +77,7 @@ class StateCountsLaws {
     void whenAllAreWatchedToTheEndChancesAreShares(@ForAll("seeds") List<Long> seeds) {
         StateCounts counts = StateCounts.ofStates(STATES);
         List<Way> ways = seeds.stream().map(seed -> Way.of(seed, false)).toList();
-        ways.forEach(way -> counts.add(way.since(), way.path(), 40));
+        ways.forEach(way -> counts.add(way.since, way.path, 40));
         StateCounts.Occupation occupation = counts.aalenJohansen(0);
         double n = ways.size();
         for (int time = 0; time <= 40; time++) {
