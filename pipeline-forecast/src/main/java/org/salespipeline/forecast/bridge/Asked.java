@@ -4,7 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.forecast.bridge.PipelineBridge.Measure;
@@ -41,14 +41,14 @@ final class Asked {
     }
 
     /** Adds the currency of a deal that is asked for. */
-    void addCurrency(Stand deal, TreeSet<CurrencyUnit> found) {
+    void addCurrency(Stand deal, SortedSet<CurrencyUnit> found) {
         if (holds(deal) && deal.hasAmount()) {
             found.add(deal.currency());
         }
     }
 
     /** The currency of all amounts, XXX when there are none. */
-    static CurrencyUnit only(TreeSet<CurrencyUnit> found) {
+    static CurrencyUnit only(SortedSet<CurrencyUnit> found) {
         checkArgument(
                 found.size() <= 1,
                 "a bridge must be in one currency, the deals in scope are in %s; name one in the question with withCurrency",

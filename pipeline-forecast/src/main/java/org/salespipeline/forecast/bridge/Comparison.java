@@ -1,6 +1,7 @@
 package org.salespipeline.forecast.bridge;
 
 import java.time.Instant;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.forecast.bridge.PipelineBridge.Form;
@@ -29,7 +30,7 @@ final class Comparison {
         return Asked.only(found);
     }
 
-    static void addCurrencies(Side side, Asked asked, TreeSet<CurrencyUnit> found) {
+    static void addCurrencies(Side side, Asked asked, SortedSet<CurrencyUnit> found) {
         for (int row = 0; row < side.deals.size(); row++) {
             asked.addCurrency(side.at(row), found);
         }
