@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.forecast.bridge.PipelineBridge.Measure;
@@ -40,19 +41,19 @@ final class Asked {
     }
 
     /** Adds the currency of a deal that is asked for. */
-    void addCurrency(Stand deal, Set<CurrencyUnit> found) {
+    void addCurrency(Stand deal, SortedSet<CurrencyUnit> found) {
         if (holds(deal) && deal.hasAmount()) {
             found.add(deal.currency());
         }
     }
 
     /** The currency of all amounts, XXX when there are none. */
-    static CurrencyUnit only(Set<CurrencyUnit> found) {
+    static CurrencyUnit only(SortedSet<CurrencyUnit> found) {
         checkArgument(
                 found.size() <= 1,
                 "a bridge must be in one currency, the deals in scope are in %s; name one in the question with withCurrency",
                 found);
-        return found.isEmpty() ? NO_CURRENCY : found.iterator().next();
+        return found.isEmpty() ? NO_CURRENCY : found.first();
     }
 
     boolean isInPeriod(Stand deal) {

@@ -1,7 +1,7 @@
 package org.salespipeline.forecast.bridge;
 
 import java.time.Instant;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.forecast.bridge.PipelineBridge.Form;
@@ -30,14 +30,14 @@ final class Comparison {
         return Asked.only(found);
     }
 
-    static void addCurrencies(Side side, Asked asked, Set<CurrencyUnit> found) {
+    static void addCurrencies(Side side, Asked asked, SortedSet<CurrencyUnit> found) {
         for (int row = 0; row < side.deals.size(); row++) {
             asked.addCurrency(side.at(row), found);
         }
     }
 
     PipelineBridge bridge() {
-        var unused = posting.newSince(from);
+        posting.newSince(from);
         int[] there = before.deals.rowsIn(after.deals);
         int second = 0;
         for (int first = 0; first < there.length; first++) {
