@@ -102,11 +102,13 @@ final class TotalBoard {
 
     /** The naive strategy that answered most often, and of those the one with the lowest loss. */
     private static String bestNaive(Map<String, Cell> byStrategy) {
-        return Backtest.NAIVE_TOTALS.stream()
-                .filter(byStrategy::containsKey)
-                .min(Comparator.<String>comparingInt(
-                                name -> -byStrategy.get(name).actuals.size())
-                        .thenComparingDouble(name -> byStrategy.get(name).losses.mean()))
+        return byStrategy.entrySet().stream()
+                .filter(entry -> Backtest.NAIVE_TOTALS.contains(entry.getKey()))
+                .min(Comparator.<Map.Entry<String, Cell>>comparingInt(
+                                entry -> -entry.getValue().actuals.size())
+                        .thenComparingDouble(entry -> entry.getValue().losses.mean())
+                        .thenComparingInt(entry -> Backtest.NAIVE_TOTALS.indexOf(entry.getKey())))
+                .map(Map.Entry::getKey)
                 .orElse(Backtest.NAIVE_TOTALS.get(0));
     }
 

@@ -119,7 +119,8 @@ class BacktestTest {
         assertThat(predictions).hasSizeGreaterThan(500);
         for (DealPrediction prediction : predictions) {
             if (prediction.outcome().isPresent()) {
-                Opportunity deal = ends.get(prediction.said().deal());
+                Opportunity deal =
+                        Optional.ofNullable(ends.get(prediction.said().deal())).orElseThrow();
                 LocalDate close = deal.actualClose().orElseThrow();
                 boolean done = !close.isAfter(prediction.said().asOf().plusDays(45));
                 boolean won = deal.stage().equals(StageId.of("won"));
