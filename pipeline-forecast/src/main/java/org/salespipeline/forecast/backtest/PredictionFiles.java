@@ -5,6 +5,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,6 +40,12 @@ public final class PredictionFiles {
     private static final int DEAL_CELLS = 10;
     private static final int TOTAL_CELLS = 13;
 
+    /** Any decimal of so many digits survives being a double. */
+    private static final int ALWAYS_KEPT = 15;
+
+    /** Any double survives being a decimal of so many digits. */
+    private static final int ALWAYS_ENOUGH = 17;
+
     private PredictionFiles() {}
 
     /** A line of the file of deals, without the line end. */
@@ -49,9 +57,9 @@ public final class PredictionFiles {
                 quoted(said.deal().value()),
                 quoted(said.strategy()),
                 Integer.toString(said.horizonDays()),
-                Double.toString(prediction.win()),
-                Double.toString(prediction.lose()),
-                Double.toString(prediction.open()),
+                decimal(prediction.win()),
+                decimal(prediction.lose()),
+                decimal(prediction.open()),
                 prediction
                         .outcome()
                         .map(one -> one.name().toLowerCase(Locale.ROOT))
@@ -80,7 +88,28 @@ public final class PredictionFiles {
     }
 
     private static String text(OptionalDouble amount) {
-        return amount.isPresent() ? BigDecimal.valueOf(amount.getAsDouble()).toPlainString() : "";
+        return amount.isPresent() ? decimal(amount.getAsDouble()) : "";
+    }
+
+    /** The fewest digits that are read back as the same number; those of {@link Double#toString} depend on the JDK. */
+    private static String decimal(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = ALWAYS_KEPT; digits < ALWAYS_ENOUGH; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == value) {
+                return plain(rounded);
+            }
+        }
+        return plain(exact.round(new MathContext(ALWAYS_ENOUGH, RoundingMode.HALF_EVEN)));
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0.0" : withPoint(value.stripTrailingZeros());
+    }
+
+    private static String withPoint(BigDecimal value) {
+        return value.setScale(Math.max(1, value.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 
     private static String quoted(String value) {

@@ -10,15 +10,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.salespipeline.forecast.statistics.DistributionScores;
 import org.salespipeline.forecast.statistics.PointErrors;
 
 /** Scores what was said of totals. */
 final class TotalBoard {
-
-    private static final Comparator<Cell> BY_ANSWERS_THEN_LOSS =
-            Comparator.<Cell>comparingInt(cell -> -cell.actuals.size()).thenComparingDouble(cell -> cell.losses.mean());
 
     /** Lead times are told in steps of so many days. */
     private static final int STEP_DAYS = 30;
@@ -106,16 +102,14 @@ final class TotalBoard {
 
     /** The naive strategy that answered most often, and of those the one with the lowest loss. */
     private static String bestNaive(Map<String, Cell> byStrategy) {
-        String best = Backtest.NAIVE_TOTALS.get(0);
-        @Nullable Cell bestCell = byStrategy.get(best);
-        for (String name : Backtest.NAIVE_TOTALS) {
-            @Nullable Cell cell = byStrategy.get(name);
-            if (cell != null && (bestCell == null || BY_ANSWERS_THEN_LOSS.compare(cell, bestCell) < 0)) {
-                best = name;
-                bestCell = cell;
-            }
-        }
-        return best;
+        return byStrategy.entrySet().stream()
+                .filter(entry -> Backtest.NAIVE_TOTALS.contains(entry.getKey()))
+                .min(Comparator.<Map.Entry<String, Cell>>comparingInt(
+                                entry -> -entry.getValue().actuals.size())
+                        .thenComparingDouble(entry -> entry.getValue().losses.mean())
+                        .thenComparingInt(entry -> Backtest.NAIVE_TOTALS.indexOf(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .orElse(Backtest.NAIVE_TOTALS.get(0));
     }
 
     private static Leaderboard.TotalRow row(int lead, String strategy, Cell cell, String rival, Map<String, Cell> all) {

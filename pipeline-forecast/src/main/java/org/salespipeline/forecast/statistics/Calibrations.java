@@ -195,8 +195,8 @@ public final class Calibrations {
 
         /** From the fit with the new case as a miss to that with it as a hit. */
         public Interval interval(double chance) {
-            var unused = requireChance(chance);
-            return new Interval(with(chance, 0), with(chance, 1));
+            double asked = requireChance(chance);
+            return new Interval(with(asked, 0), with(asked, 1));
         }
 
         /** p₁ / (1 − p₀ + p₁), the chance that makes the worse of the two log losses smallest. */

@@ -224,8 +224,30 @@ public final class ChanceOutcomes {
     }
 
     /** Equal chances as one: each chance once, rising, with the share that happened and the weight of its cases. */
-    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
-    record Levels(double[] chances, double[] rates, double[] weights) {}
+    static final class Levels {
+
+        private final double[] chances;
+        private final double[] rates;
+        private final double[] weights;
+
+        Levels(double[] chances, double[] rates, double[] weights) {
+            this.chances = chances;
+            this.rates = rates;
+            this.weights = weights;
+        }
+
+        double[] chances() {
+            return chances;
+        }
+
+        double[] rates() {
+            return rates;
+        }
+
+        double[] weights() {
+            return weights;
+        }
+    }
 
     Levels levels() {
         double[] values = new double[chances.length];

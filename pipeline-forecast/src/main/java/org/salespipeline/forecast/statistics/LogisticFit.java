@@ -33,15 +33,22 @@ final class LogisticFit {
      */
     LogisticFit(double[][] columns, Rows rows, double[] prior, double[] ridge) {
         this.columns = columns;
-        this.targets = rows.targets();
-        this.weights = rows.weights();
+        this.targets = rows.targets;
+        this.weights = rows.weights;
         this.prior = prior;
         this.ridge = ridge;
     }
 
     /** What is fitted: a target in [0, 1] and a weight, 0 or more, per row. */
-    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, never compared
-    record Rows(double[] targets, double[] weights) {
+    static final class Rows {
+
+        private final double[] targets;
+        private final double[] weights;
+
+        Rows(double[] targets, double[] weights) {
+            this.targets = targets;
+            this.weights = weights;
+        }
 
         static Rows of(double[] targets) {
             double[] ones = new double[targets.length];

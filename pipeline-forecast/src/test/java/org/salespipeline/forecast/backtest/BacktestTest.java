@@ -1,6 +1,5 @@
 package org.salespipeline.forecast.backtest;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -120,7 +119,8 @@ class BacktestTest {
         assertThat(predictions).hasSizeGreaterThan(500);
         for (DealPrediction prediction : predictions) {
             if (prediction.outcome().isPresent()) {
-                Opportunity deal = requireNonNull(ends.get(prediction.said().deal()));
+                Opportunity deal =
+                        Optional.ofNullable(ends.get(prediction.said().deal())).orElseThrow();
                 LocalDate close = deal.actualClose().orElseThrow();
                 boolean done = !close.isAfter(prediction.said().asOf().plusDays(45));
                 boolean won = deal.stage().equals(StageId.of("won"));

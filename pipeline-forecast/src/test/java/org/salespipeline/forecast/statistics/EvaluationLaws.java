@@ -17,8 +17,17 @@ import net.jqwik.api.constraints.Size;
 class EvaluationLaws {
 
     /** Cases with ties, sure chances and separated outcomes among them. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Cases(double[] chances, boolean[] happened, double[] weights) {
+    static final class Cases {
+
+        private final double[] chances;
+        private final boolean[] happened;
+        private final double[] weights;
+
+        Cases(double[] chances, boolean[] happened, double[] weights) {
+            this.chances = chances;
+            this.happened = happened;
+            this.weights = weights;
+        }
 
         ChanceOutcomes outcomes() {
             return ChanceOutcomes.weighted(chances, happened, weights);
