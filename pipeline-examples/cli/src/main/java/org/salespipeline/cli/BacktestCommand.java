@@ -1,5 +1,7 @@
 package org.salespipeline.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -192,7 +194,7 @@ final class BacktestCommand implements Callable<Integer> {
         try {
             builder.origins(days).maturation(maturation);
         } catch (IllegalArgumentException outOfRange) {
-            throw usage(outOfRange.getMessage());
+            throw usage(requireNonNull(outOfRange.getMessage()));
         }
         builder.horizons(horizons.stream().mapToInt(Integer::intValue).toArray())
                 .totals(FiscalCalendar.calendarYear(), period, periods);

@@ -37,7 +37,7 @@ final class Comparison {
     }
 
     PipelineBridge bridge() {
-        posting.newSince(from);
+        var unused = posting.newSince(from);
         int[] there = before.deals.rowsIn(after.deals);
         int second = 0;
         for (int first = 0; first < there.length; first++) {

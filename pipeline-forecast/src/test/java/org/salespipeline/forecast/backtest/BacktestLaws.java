@@ -119,8 +119,7 @@ class BacktestLaws {
             if (prediction.said().horizonDays() == 14) {
                 shorter.put(key, prediction);
             } else {
-                DealPrediction before =
-                        Optional.ofNullable(shorter.get(key)).orElseThrow();
+                DealPrediction before = Optional.ofNullable(shorter.get(key)).orElseThrow();
                 assertThat(prediction.win()).isGreaterThanOrEqualTo(before.win() - 1e-12);
                 if (before.outcome().equals(Optional.of(DealPrediction.Outcome.WON))) {
                     assertThat(prediction.outcome()).contains(DealPrediction.Outcome.WON);
