@@ -23,6 +23,7 @@ import org.salespipeline.forecast.backtest.DealModel;
 import org.salespipeline.forecast.backtest.Leaderboard;
 import org.salespipeline.forecast.backtest.PredictionFiles;
 import org.salespipeline.forecast.view.PipelineView;
+import org.salespipeline.forecast.win.WinModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -205,6 +206,8 @@ final class BacktestCommand implements Callable<Integer> {
 
     private void choose(Backtest.Builder builder) {
         Map<String, DealModel> models = Map.of(
+                "standard",
+                DealModel.of(WinModels.standard()),
                 "stage-weighted",
                 DealModel.stageWeighted(),
                 "by-stage",

@@ -56,10 +56,16 @@ final class Strategy {
         return chosen.get();
     }
 
+    /** Whether the strategy that was named tells how likely a revenue is. */
+    boolean knowsChances() {
+        return name.equals("standard");
+    }
+
     /** All strategies by name, in the order in which they are told. */
     static Map<String, Supplier<ForecastStrategy>> all(int past, Calls calls) {
         Map<String, Supplier<ForecastStrategy>> all = new LinkedHashMap<>();
         all.put(DEFAULT, ForecastStrategies::stageWeighted);
+        all.put("standard", ForecastStrategies::standard);
         all.put("commit", () -> category(ForecastCategory.COMMIT, calls));
         all.put("most-likely", () -> category(ForecastCategory.MOST_LIKELY, calls));
         all.put("best-case", () -> category(ForecastCategory.BEST_CASE, calls));

@@ -176,6 +176,16 @@ class CommandsTest {
     }
 
     @Test
+    void tellsTheChanceOfAQuota() {
+        String[] lines = fine("forecast", "--strategy", "standard", "--quota", "1000", "--periods", 2)
+                .out()
+                .split("\n", -1);
+        assertThat(lines).anyMatch(line -> line.startsWith("standard forecast as of 2026-06-30, amounts in EUR"));
+        assertThat(lines).anyMatch(line -> line.matches("revenue +mean( +\\d+ %){5}   chance of 1,000.00 or more"));
+        assertThat(lines).anyMatch(line -> line.matches("2026-Q3( +[\\d,]+\\.\\d\\d){6}   \\d+ %"));
+    }
+
+    @Test
     void rollsUpByCategory() {
         assertThat(fine("categories", "--periods", 2, "--format", "csv").out()).isEqualTo("""
                         as_of,place,period_start,period_end,segment,currency,closed,commit,most_likely,best_case,pipeline,omitted,commit_forecast,most_likely_forecast,best_case_forecast,open_pipeline
@@ -414,8 +424,10 @@ class CommandsTest {
         assertUsage(with(ask, "--period", "week"), "MONTH, QUARTER, YEAR", "week");
         assertUsage(
                 with(ask, "--strategy", "magic"),
-                "--strategy must be one of [stage-weighted, commit,",
+                "--strategy must be one of [stage-weighted, standard, commit,",
                 "run-rate], was magic");
+        assertUsage(with(ask, "--quota", "1000"), "--quota takes --strategy standard and --format text");
+        assertUsage(with(ask, "--quota", "much"), "--quota", "much");
         assertUsage(with(ask, "--past", "0"), "--past must be in [1, 120], was 0");
         assertUsage(with(ask, "--calls", "drop"), "--calls", "drop");
         assertUsage(with(ask, "--currency", "USD"), "--currency must be one of [EUR], was USD");

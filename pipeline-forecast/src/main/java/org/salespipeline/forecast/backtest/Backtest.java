@@ -25,6 +25,7 @@ import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastLine;
 import org.salespipeline.forecast.ForecastRequest;
 import org.salespipeline.forecast.ForecastStrategy;
+import org.salespipeline.forecast.RevenueEstimate;
 import org.salespipeline.forecast.baseline.Baselines;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.PipelineView;
@@ -192,8 +193,19 @@ public final class Backtest {
             TotalPrediction.Said said =
                     new TotalPrediction.Said(view.asOfDate(), period.start(), period.lastDay(), name);
             OptionalDouble mean = known && allKnown ? OptionalDouble.of(sum) : OptionalDouble.empty();
-            sink.accept(new TotalPrediction(said, mean, List.of(), actual(period)));
+            sink.accept(new TotalPrediction(said, mean, quantiles(forecast, period), actual(period)));
         }
+    }
+
+    /** In major units, at the levels of {@link TotalPrediction}; none where the strategy says one number. */
+    private static List<Double> quantiles(Forecast forecast, FiscalPeriod period) {
+        return forecast.revenue(period)
+                .filter(RevenueEstimate.Distribution.class::isInstance)
+                .map(RevenueEstimate.Distribution.class::cast)
+                .map(law -> TotalPrediction.LEVELS.stream()
+                        .map(level -> law.quantile(level).getAmount().doubleValue())
+                        .toList())
+                .orElse(List.of());
     }
 
     private ForecastRequest request(List<FiscalPeriod> periods) {

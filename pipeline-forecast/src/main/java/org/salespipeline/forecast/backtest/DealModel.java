@@ -3,6 +3,7 @@ package org.salespipeline.forecast.backtest;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import org.salespipeline.forecast.view.PipelineView;
+import org.salespipeline.forecast.win.WinModel;
 
 /**
  * Learns from one view what becomes of open deals.
@@ -38,6 +39,11 @@ public interface DealModel {
      */
     static DealModel stageWeighted() {
         return StageAndDate::new;
+    }
+
+    /** What a model of how deals end says; of a deal of which it knows nothing, that it stays open. */
+    static DealModel of(WinModel model) {
+        return view -> new ModelledChances(view, model.fit(view));
     }
 
     /** What was learned; immutable and free of side effects. */
