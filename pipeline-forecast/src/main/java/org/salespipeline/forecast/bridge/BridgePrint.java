@@ -50,7 +50,8 @@ final class BridgePrint {
         rows.add(List.of("end", digits(line.end()), deals(line.counts().end()), ""));
         line.wonAtAnotherAmount()
                 .filter(difference -> !difference.isZero())
-                .ifPresent(difference -> rows.add(List.of("won at a different amount", digits(difference), "memo")));
+                .ifPresent(
+                        difference -> rows.add(List.of("won at a different amount", digits(difference), "memo", "")));
         int names = rows.stream().mapToInt(row -> row.get(0).length()).max().orElse(0);
         int amounts = rows.stream().mapToInt(row -> row.get(1).length()).max().orElse(0);
         int deals = rows.stream().mapToInt(row -> row.get(2).length()).max().orElse(0);

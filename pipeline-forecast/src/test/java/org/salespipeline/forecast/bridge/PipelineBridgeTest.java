@@ -186,6 +186,13 @@ class PipelineBridgeTest {
         Line line = line(Question.builder().build());
         assertThat(told(line)).containsExactly("WON EUR -200.00");
         assertThat(line.wonAtAnotherAmount()).contains(eur("-50.00"));
+        PipelineHistory history = PipelineHistory.of(ZoneOffset.UTC, logs);
+        assertThat(PipelineBridge.between(
+                        history.asOf(FIRST),
+                        history.asOf(SECOND),
+                        Question.builder().build()))
+                .asString()
+                .contains("won at a different amount   -50.00  memo\n");
         assertThat(told(line(
                         Question.builder().amountChanges(AmountChanges.APART).build())))
                 .containsExactly("WON EUR -150.00", "DECREASED EUR -50.00");
