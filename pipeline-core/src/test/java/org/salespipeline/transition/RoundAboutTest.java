@@ -147,12 +147,26 @@ class RoundAboutTest {
         Opportunity here = goes(machine, begin(BRANCHES), "b");
         assertThat(refusal(machine, here, "a2")).contains("skip");
         Opportunity recycled = isRemoved(machine, here, Removal.recycle("ada", now));
-        assertThat(refusal(machine, recycled, "a2")).containsExactly("revive-further");
+        assertThat(refusal(machine, recycled, "a2")).containsExactly("revive-further", "confirmed(legal)");
         StageMachine skipping = StageMachine.builder(BRANCHES)
                 .exitWhen("a1", Criteria.confirmed("legal"))
                 .allow(MovePolicy.SKIP_WITH_CRITERIA)
                 .build();
         assertThat(refusal(skipping, here, "a2")).containsExactly("confirmed(legal)");
+    }
+
+    @Test
+    void anEarlierStageThatADealNeverWasInIsNotComeToByTakingItBack() {
+        StageMachine machine = StageMachine.builder(BRANCHES)
+                .mayMoveTo("a1", "director")
+                .exitWhen("a1", Criteria.confirmed("legal"))
+                .allow(MovePolicy.RECYCLE, MovePolicy.REVIVE)
+                .build();
+        Opportunity here = goes(machine, goes(machine, begin(BRANCHES), "b"), "last");
+        Opportunity recycled = isRemoved(machine, here, Removal.recycle("ada", now));
+        assertThat(refusal(machine, recycled, "a2")).containsExactly("role", "confirmed(legal)");
+        assertThat(refusal(machine, recycled, "b")).isEmpty();
+        assertThat(refusal(machine, recycled, "last")).isEmpty();
     }
 
     @Test

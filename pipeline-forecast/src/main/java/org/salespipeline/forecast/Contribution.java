@@ -14,16 +14,16 @@ public sealed interface Contribution permits ImmutableContribution {
     /** The deal. */
     OpportunityId opportunity();
 
-    /** The period that holds the expected close. */
+    /** The period that holds the expected close, or one in which the deal may be won where the strategy knows when. */
     FiscalPeriod period();
 
     /** The segment of the deal. */
     String segment();
 
-    /** The raw amount. */
+    /** The raw amount, or what a win is expected to bring where the strategy knows better. */
     Money amount();
 
-    /** The chance the strategy gave the deal. */
+    /** The chance the strategy gave the deal, to be won in the period where it knows when. */
     Probability chance();
 
     /**

@@ -48,13 +48,26 @@ final class DealLines {
 
     /** The line to which an open deal with an amount adds, or {@link #NONE}. */
     int line(int row) {
-        int stage = deals.stage(row);
-        StageSlot slot = source.slots().get(stage);
-        if (slot == null || slot.won() || !deals.hasAmount(row) || source.isForeign(row)) {
+        if (!isOpen(row) || !deals.hasAmount(row)) {
             return NONE;
         }
         int slice = slices.sliceOf(deals.closeDay(row));
-        return slices.isExpected(slice) ? slices.period(slice) * segments + segmentOf[source.segment(row)] : NONE;
+        return slices.isExpected(slice) ? line(row, slices.period(slice)) : NONE;
+    }
+
+    /** The line of the segment of the deal in a period of the request. */
+    int line(int row, int period) {
+        return period * segments + segmentOf[source.segment(row)];
+    }
+
+    /** Whether the deal is open and not known to be in another currency. */
+    boolean isOpen(int row) {
+        StageSlot slot = source.slots().get(deals.stage(row));
+        return slot != null && !slot.won() && !source.isForeign(row);
+    }
+
+    boolean hasAmount(int row) {
+        return deals.hasAmount(row);
     }
 
     private static <T extends @Nullable Object> int[] positions(List<T> of, List<? extends T> in) {

@@ -30,6 +30,15 @@ final class ExpectedLines {
         return new ExpectedLines(new long[amounts.length], amounts, unknown);
     }
 
+    /**
+     * Both.
+     *
+     * @param unknown the lines of which nothing can be said
+     */
+    static ExpectedLines of(long[] weighted, long[] unattributed, BitSet unknown) {
+        return new ExpectedLines(weighted, unattributed, unknown);
+    }
+
     int size() {
         return weighted.length;
     }

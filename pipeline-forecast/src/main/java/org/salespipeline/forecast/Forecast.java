@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.salespipeline.calendar.FiscalPeriod;
+import org.salespipeline.forecast.revenue.RevenueLaw;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.Fingerprint;
 import org.salespipeline.forecast.view.PipelineView;
@@ -48,8 +51,14 @@ public final class Forecast {
     private final Supplier<ImmutableList<ForecastLine>> lines;
     private final Supplier<Contributions> contributions;
     private final Supplier<Fingerprint> fingerprint;
+    private final Estimates estimates;
 
     Forecast(Answer answer, Basis basis) {
+        this(answer, basis, (period, segment) -> Optional.empty());
+    }
+
+    Forecast(Answer answer, Basis basis, RevenueOutlook outlook) {
+        this.estimates = new Estimates(answer, outlook);
         this.answer = answer;
         this.basis = basis;
         this.lines = Suppliers.memoize(answer::lines);
@@ -125,6 +134,34 @@ public final class Forecast {
         return Apportionment.of(answer, contributions.get());
     }
 
+    /**
+     * What the revenue of a line may come to: a distribution where the strategy knows one, or else a point; empty where it
+     * {@linkplain ForecastLine#hasExpected does not know}. Worked out when first asked for.
+     *
+     * @throws IllegalArgumentException if the line is none of this forecast
+     */
+    public Optional<RevenueEstimate> revenue(ForecastLine line) {
+        checkArgument(
+                lines().contains(line), "line must be one of the forecast, was %s %s", line.period(), line.segment());
+        return estimates.of(line.period(), List.of(line), Optional.of(line.segment()));
+    }
+
+    /**
+     * What the revenue of a whole period may come to, all segments together; as {@link #revenue(ForecastLine)}.
+     *
+     * @throws IllegalArgumentException if the period is none that was asked for
+     */
+    public Optional<RevenueEstimate> revenue(FiscalPeriod period) {
+        checkArgument(
+                request().periods().contains(period),
+                "period must be one of %s, was %s",
+                request().periods(),
+                period);
+        List<ForecastLine> of =
+                lines().stream().filter(line -> line.period().equals(period)).toList();
+        return estimates.of(period, of, Optional.empty());
+    }
+
     /** What the numbers rest on, as sentences. */
     public List<String> assumptions() {
         return basis.assumptions(answer);
@@ -196,6 +233,18 @@ public final class Forecast {
         Optional<Probability> of(int row);
     }
 
+    /** Says how what is still to come may turn out, in minor units and without what is closed; pure. */
+    @FunctionalInterface
+    public interface RevenueOutlook {
+
+        /**
+         * The law of what is to come in a period, its mean that of the expected amounts; empty when there is none.
+         *
+         * @param segment of the line, or empty for all segments of the period together
+         */
+        Optional<RevenueLaw> law(FiscalPeriod period, Optional<String> segment);
+    }
+
     /** Says what is expected of a line as a whole, by a strategy that does not go by deals; pure. */
     @FunctionalInterface
     public interface LineAmount {
@@ -210,8 +259,24 @@ public final class Forecast {
         Optional<Money> of(ForecastLine facts);
     }
 
+    /** Says when an open deal may be won and what it then brings, whatever close date is stated; pure. */
+    public interface DealOutlook {
+
+        /**
+         * The chance that the deal in a row of the {@linkplain PipelineView#deals deals} of the view is won in a period, after
+         * the as-of day; empty when nothing is known about it, and then the deal is left out and reported. Open deals in the
+         * currency of the forecast are asked about, overdue and unscheduled ones too.
+         *
+         * @param period index in the {@linkplain ForecastRequest#periods periods} asked for
+         */
+        Optional<Probability> chance(int row, int period);
+
+        /** What a win is expected to bring, in minor units; empty when nothing is known, and then the deal is left out and reported. */
+        OptionalLong amountMinor(int row);
+    }
+
     /**
-     * Makes a forecast of what a strategy knows: a chance per deal or per stage, or an amount per line. Everything else
+     * Makes a forecast of what a strategy knows: a chance per deal, stage, or deal and period, or an amount per line. Everything else
      * (sums, rounding, what is closed, overdue or missing, the fingerprint) is the same for every strategy and done here.
      */
     public static final class Builder {
@@ -224,6 +289,8 @@ public final class Forecast {
         private Map<StageId, Probability> byStage = Map.of();
         private @Nullable DealChance byDeal;
         private @Nullable LineAmount byLine;
+        private @Nullable DealOutlook byOutlook;
+        private RevenueOutlook revenue = (period, segment) -> Optional.empty();
 
         Builder(PipelineView view, ForecastRequest request) {
             this.view = view;
@@ -242,18 +309,21 @@ public final class Forecast {
         public Builder chance(DealChance chance) {
             byDeal = chance;
             byLine = null;
+            byOutlook = null;
             return this;
         }
 
         /**
          * Weighs each deal with the chance of its stage; a stage that is not named keeps the win probability of its
-         * process. This is what happens, with no stage named, unless {@link #chance} or {@link #expect} is called.
+         * process. This is what happens, with no stage named, unless {@link #chance},
+         * {@link #outlook} or {@link #expect} is called.
          */
         @CanIgnoreReturnValue
         public Builder chanceByStage(Map<StageId, Probability> chances) {
             byStage = ImmutableMap.copyOf(chances);
             byDeal = null;
             byLine = null;
+            byOutlook = null;
             return this;
         }
 
@@ -262,6 +332,28 @@ public final class Forecast {
         public Builder expect(LineAmount amount) {
             byLine = amount;
             byDeal = null;
+            byOutlook = null;
+            return this;
+        }
+
+        /**
+         * Weighs each open deal with its chances to be won in the asked periods, whatever close date is stated.
+         *
+         * @param newBusiness what deals bring to a line that do not exist yet, 0 or more; empty when nothing can be said of
+         *     it, and then the strategy says so with {@link #miss}
+         */
+        @CanIgnoreReturnValue
+        public Builder outlook(DealOutlook outlook, LineAmount newBusiness) {
+            byOutlook = outlook;
+            byLine = newBusiness;
+            byDeal = null;
+            return this;
+        }
+
+        /** Says how revenue may turn out, of a forecast by {@link #outlook}; it is a point unless this is called. */
+        @CanIgnoreReturnValue
+        public Builder revenue(RevenueOutlook laws) {
+            revenue = laws;
             return this;
         }
 
@@ -293,6 +385,10 @@ public final class Forecast {
             requireKnownDimension(cube);
             Basis.Told told = new Basis.Told(strategy, assumptions.build(), missing.build());
             LineAmount amount = byLine;
+            DealOutlook outlook = byOutlook;
+            if (outlook != null && amount != null) {
+                return OutlookBasis.forecast(cube, view, new OutlookBasis.Said(outlook, amount, revenue), told);
+            }
             if (amount != null) {
                 return LineBasis.forecast(cube, view, amount, told);
             }

@@ -39,7 +39,7 @@ final class LineBasis implements Basis {
         return new Forecast(cube.answer(ExpectedLines.unattributed(minor, unknown)), new LineBasis(cube, view, told));
     }
 
-    private static long minor(Money expected, Answer facts, Told told) {
+    static long minor(Money expected, Answer facts, Told told) {
         checkState(
                 expected.getCurrencyUnit().equals(facts.currency),
                 "strategy %s: what is expected must be in %s as the facts of its line, was %s",

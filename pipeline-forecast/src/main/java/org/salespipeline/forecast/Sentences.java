@@ -12,6 +12,9 @@ import org.joda.money.Money;
 /** The sentences under a forecast. */
 final class Sentences {
 
+    private static final String CHANCES =
+            "chances are used to 40 binary digits; each expected amount is added up exactly and rounded once, half to even";
+
     private Sentences() {}
 
     static ImmutableList<String> assumptions(Answer answer) {
@@ -19,7 +22,15 @@ final class Sentences {
                 "closed: won deals by actual close, up to " + answer.asOfDate,
                 "expected: open deals by expected close, from " + answer.asOfDate
                         + " on, each amount times its chance; closed amounts are not in it",
-                "chances are used to 40 binary digits; each expected amount is added up exactly and rounded once, half to even");
+                CHANCES);
+    }
+
+    static ImmutableList<String> assumptionsByOutlook(Answer answer) {
+        return ImmutableList.of(
+                "closed: won deals by actual close, up to " + answer.asOfDate,
+                "expected: open deals, overdue and unscheduled ones too, each amount times the chance to be won in the period after "
+                        + answer.asOfDate + ", and new business; closed amounts are not in it",
+                CHANCES);
     }
 
     static ImmutableList<String> assumptionsByLine(Answer answer) {
@@ -66,6 +77,10 @@ final class Sentences {
         return tally.deals() == 0
                 ? List.of()
                 : List.of(leftOut(tally, "open deal", answer) + ", to which the strategy gave no chance");
+    }
+
+    static List<String> openWithoutAmount(long deals) {
+        return deals == 0 ? List.of() : List.of("left out: " + count(deals, "open deal") + " without an amount");
     }
 
     /** What every strategy leaves out that weighs deals. */

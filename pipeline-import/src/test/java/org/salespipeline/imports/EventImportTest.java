@@ -21,7 +21,10 @@ import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.fact.Fact;
 import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.qualification.Criteria;
 import org.salespipeline.stage.StageId;
+import org.salespipeline.transition.LogAudit;
+import org.salespipeline.transition.StageMachine;
 
 class EventImportTest {
 
@@ -67,6 +70,25 @@ class EventImportTest {
         return result.problems().stream()
                 .map(problem -> problem.toString().replaceFirst("^.*[/\\\\]", ""))
                 .toList();
+    }
+
+    /** What comes from elsewhere went through no door; the rules that it broke are told, and nothing is refused. */
+    @Test
+    void anImportedHistoryIsAuditedAsAnyOther() {
+        ImportResult result = read("""
+                A,2026-01-05,Begun,ada,
+                A,2026-01-07,Checked by bob,bob,70.50
+                A,2026-01-09,Paid,,80
+                """);
+        StageMachine machine = StageMachine.builder(result.process())
+                .exitWhen("draft", Criteria.amountKnown())
+                .build();
+        assertThat(LogAudit.of(machine).audit(result.logs().get(0)))
+                .extracting(LogAudit.Violation::toString)
+                .containsExactly(
+                        "A at 2026-01-06T23:00:00Z, fact 1: draft to checked: amount is not known; set the amount",
+                        "A at 2026-01-08T23:00:00Z, fact 3: checked to paid: moving from checked to paid skips stages;"
+                                + " go to final first, or allow MovePolicy.SKIP");
     }
 
     @Test

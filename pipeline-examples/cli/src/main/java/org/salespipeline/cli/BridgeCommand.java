@@ -1,19 +1,24 @@
 package org.salespipeline.cli;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.Granularity;
 import org.salespipeline.forecast.bridge.PipelineBridge;
 import org.salespipeline.forecast.bridge.PipelineBridge.AmountChanges;
+import org.salespipeline.forecast.bridge.PipelineBridge.Cause;
+import org.salespipeline.forecast.bridge.PipelineBridge.Imitation;
 import org.salespipeline.forecast.bridge.PipelineBridge.Leg;
 import org.salespipeline.forecast.bridge.PipelineBridge.Line;
 import org.salespipeline.forecast.bridge.PipelineBridge.Measure;
+import org.salespipeline.forecast.bridge.PipelineBridge.Question;
 import org.salespipeline.forecast.view.PipelineView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +37,9 @@ import picocli.CommandLine.Spec;
             "only later), reopened, stage in, owner in, pulled in, pushed in. Out went: won, lost, merged,",
             "deleted, withdrawn, stage out, owner out, pushed out, pulled out. What stayed increased or",
             "decreased, or has another probability. A leaving leg carries what the deal counted before.",
+            "",
+            "Deals are compared on the two days, unless --path follows each through all that became known in",
+            "between: then what was taken back is seen too.",
             ""
         },
         footer = {
@@ -75,6 +83,23 @@ final class BridgeCommand implements Callable<Integer> {
     @Option(names = "--weighted", description = "Amounts times the win probability of the stage.")
     private boolean weighted;
 
+    @Option(names = "--path", description = "Step by step instead of day against day.")
+    private boolean path;
+
+    @Option(
+            names = "--like",
+            paramLabel = "PRODUCT",
+            description = "Legs as a product tells them: salesforce, gong or dynamics. Default: our own.")
+    private Optional<Imitation> like = Optional.empty();
+
+    @Option(
+            names = "--order",
+            paramLabel = "CAUSE",
+            split = ",",
+            description =
+                    "Which of several causes is told: the first of these, as won,pushed_out; then the usual order.")
+    private List<Cause> order = List.of();
+
     @Option(names = "--apart", description = "Changes of amount apart, for deals that came or went too.")
     private boolean apart;
 
@@ -116,20 +141,32 @@ final class BridgeCommand implements Callable<Integer> {
     }
 
     private PipelineBridge bridge(PipelineView first, PipelineView second, Optional<CurrencyUnit> one) {
-        PipelineBridge.Question question = PipelineBridge.Question.builder()
-                .measure(weighted ? Measure.WEIGHTED : Measure.AMOUNT)
-                .amountChanges(apart ? AmountChanges.APART : AmountChanges.WITH_THE_MOVE)
+        Question question = asked().measure(weighted ? Measure.WEIGHTED : Measure.AMOUNT)
                 .period(period.map(length -> FiscalCalendar.calendarYear().periodOf(second.asOfDate(), length)))
                 .dimension(dimension)
                 .currency(one)
                 .build();
         try {
-            return PipelineBridge.between(first, second, question);
+            return path
+                    ? PipelineBridge.along(second, first.asOf(), question)
+                    : PipelineBridge.between(first, second, question);
         } catch (IllegalArgumentException unfit) {
             throw new ParameterException(spec.commandLine(), unfit.getMessage(), unfit);
         } catch (ArithmeticException tooLarge) {
             throw new DataException("amounts are too large to be added up: " + tooLarge.getMessage(), tooLarge);
         }
+    }
+
+    /** How legs are told; what the caller says comes before what a product does. */
+    private Question.Builder asked() {
+        Question usual =
+                like.map(Imitation::question).orElseGet(Question::builder).build();
+        List<Cause> causes =
+                Stream.concat(order.stream(), usual.order().stream()).distinct().toList();
+        return Question.builder()
+                .order(causes)
+                .toldAs(usual.toldAs())
+                .amountChanges(apart ? AmountChanges.APART : usual.amountChanges());
     }
 
     private String text(Imported imported, PipelineView second, List<PipelineBridge> bridges) {
@@ -143,7 +180,7 @@ final class BridgeCommand implements Callable<Integer> {
     }
 
     private String csv(PipelineView second, List<PipelineBridge> bridges) {
-        Csv csv = new Csv().row("from", "to", "segment", "cause", "deal", "currency", "amount");
+        Csv csv = new Csv().row("from", "to", "segment", "cause", "deal", "currency", "amount", "at");
         for (PipelineBridge bridge : bridges) {
             for (Line line : bridge.lines()) {
                 for (Leg leg : line.legs()) {
@@ -155,7 +192,8 @@ final class BridgeCommand implements Callable<Integer> {
                                     lower(leg.cause()),
                                     deal.opportunity(),
                                     bridge.currency(),
-                                    ForecastOutput.plain(deal.amount())));
+                                    ForecastOutput.plain(deal.amount()),
+                                    deal.at().map(Instant::toString).orElse("")));
                 }
             }
         }
@@ -167,6 +205,7 @@ final class BridgeCommand implements Callable<Integer> {
         imported.appendTo(json);
         json.field("from", from.toString())
                 .field("to", second.asOfDate().toString())
+                .field("form", path ? "path" : "state")
                 .name("bridges")
                 .beginArray();
         for (PipelineBridge bridge : bridges) {
@@ -181,16 +220,20 @@ final class BridgeCommand implements Callable<Integer> {
                 .field("currency", bridge.currency().getCode())
                 .field("start", line.start().getAmount())
                 .field("end", line.end().getAmount())
+                .field("deals_at_start", line.counts().start())
+                .field("deals_at_end", line.counts().end())
                 .name("legs")
                 .beginArray();
         for (Leg leg : line.legs()) {
             json.beginObject()
                     .field("cause", lower(leg.cause()))
                     .field("amount", leg.amount().getAmount())
+                    .field("deals_moved", leg.moved())
                     .strings(
                             "deals",
                             leg.deals().stream()
                                     .map(deal -> deal.opportunity().value())
+                                    .distinct()
                                     .toList())
                     .endObject();
         }

@@ -1,6 +1,8 @@
 package org.salespipeline.cli;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastStrategy;
@@ -8,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Forecasts an export. */
@@ -28,6 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "Strategies that look at open deals",
             "  stage-weighted            each at the win probability of its stage",
+            "  standard                  each at its chance to be won in the period, learned from how deals like it",
+            "                            went on; with new business and the chance of a quota (text only)",
             "  commit, most-likely, best-case, pipeline",
             "                            in full up to this forecast category, looser ones not at all",
             "Naive rivals, which look at what closed in past periods; expected is what they forecast for",
@@ -58,6 +63,12 @@ final class ForecastCommand implements Callable<Integer> {
     @Mixin
     private Strategy strategy = new Strategy();
 
+    @Option(
+            names = "--quota",
+            paramLabel = "AMOUNT",
+            description = "What a period is to bring; tells the chance to reach it, with --strategy standard.")
+    private Optional<BigDecimal> quota = Optional.empty();
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or csv. Default: text.")
     private Format format = Format.TEXT;
 
@@ -67,10 +78,15 @@ final class ForecastCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ForecastStrategy chosen = strategy.choose();
+        if (quota.isPresent() && (!strategy.knowsChances() || format != Format.TEXT)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--quota takes --strategy standard and --format text, of which a chance is told");
+        }
         Imported imported = source.read(question.asOf());
         List<Forecast> forecasts = question.ask(imported, chosen);
         String text = switch (format) {
-            case TEXT -> ForecastOutput.text(imported, forecasts);
+            case TEXT -> ForecastOutput.text(imported, forecasts, quota);
             case JSON -> ForecastOutput.json(imported, forecasts);
             case CSV -> ForecastOutput.csv(forecasts);
         };

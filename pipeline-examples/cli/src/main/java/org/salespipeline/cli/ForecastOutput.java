@@ -1,6 +1,8 @@
 package org.salespipeline.cli;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastLine;
@@ -10,10 +12,11 @@ final class ForecastOutput {
 
     private ForecastOutput() {}
 
-    static String text(Imported imported, List<Forecast> forecasts) {
+    static String text(Imported imported, List<Forecast> forecasts, Optional<BigDecimal> quota) {
         StringBuilder text = new StringBuilder();
-        forecasts.forEach(
-                forecast -> text.append(forecast.toString().stripTrailing()).append("\n\n"));
+        forecasts.forEach(forecast -> text.append(forecast.toString().stripTrailing())
+                .append("\n\n")
+                .append(RevenueOutput.text(forecast, quota)));
         return text.append(imported.text()).toString();
     }
 

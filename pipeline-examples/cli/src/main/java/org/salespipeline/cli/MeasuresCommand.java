@@ -15,6 +15,7 @@ import org.salespipeline.forecast.measure.Measure;
 import org.salespipeline.forecast.measure.MeasureTable;
 import org.salespipeline.forecast.measure.Measures;
 import org.salespipeline.forecast.measure.Measures.Cohort;
+import org.salespipeline.forecast.measure.Quotas;
 import org.salespipeline.forecast.view.PipelineView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
 final class MeasuresCommand implements Callable<Integer> {
 
     private static final int MOST_PERIODS = 120;
+    private static final int PAST_PERIODS = 4;
+    private static final int WEEKS_BACK = 52;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -59,7 +62,8 @@ final class MeasuresCommand implements Callable<Integer> {
             names = "--measure",
             paramLabel = "NAME",
             split = ",",
-            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all; slip needs --period.")
+            description =
+                    "One or more of ${COMPLETION-CANDIDATES}. Default: all; slip, coverage and pacing need --period.")
     private List<Named> measures = List.of();
 
     @Option(names = "--cohort", paramLabel = "COHORT", description = "closed or created. Default: closed.")
@@ -91,6 +95,9 @@ final class MeasuresCommand implements Callable<Integer> {
             description = "Only deals in this currency, as EUR. Default: measures of amounts for each that occurs.")
     private Optional<String> currency = Optional.empty();
 
+    @Mixin
+    private QuotaOption quotas = new QuotaOption();
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -105,6 +112,8 @@ final class MeasuresCommand implements Callable<Integer> {
         WIN_RATE,
         CYCLE_LENGTH,
         TIME_IN_STAGE,
+        STAGE_SCORECARD,
+        BOTTLENECKS,
         CONVERSION,
         FLOW,
         VELOCITY,
@@ -112,14 +121,23 @@ final class MeasuresCommand implements Callable<Integer> {
         INFLOW,
         PUSHES,
         SLIP,
+        COVERAGE,
+        PACING,
         WIN_LOSS,
         LOSS_REASONS;
 
-        Measure<?> measure(Cohort cohort) {
+        /** Whether it is asked over periods only. */
+        boolean needsPeriods() {
+            return this == SLIP || this == COVERAGE || this == PACING;
+        }
+
+        Measure<?> measure(Cohort cohort, Quotas quotas) {
             return switch (this) {
                 case WIN_RATE -> Measures.winRate(cohort);
                 case CYCLE_LENGTH -> Measures.cycleLength(cohort);
                 case TIME_IN_STAGE -> Measures.timeInStage();
+                case STAGE_SCORECARD -> Measures.stageScorecard();
+                case BOTTLENECKS -> Measures.bottlenecks(WEEKS_BACK);
                 case CONVERSION -> Measures.conversion();
                 case FLOW -> Measures.flow();
                 case VELOCITY -> Measures.velocity();
@@ -127,6 +145,8 @@ final class MeasuresCommand implements Callable<Integer> {
                 case INFLOW -> Measures.inflow();
                 case PUSHES -> Measures.pushes();
                 case SLIP -> Measures.slip();
+                case COVERAGE -> Measures.coverage(quotas);
+                case PACING -> Measures.pacing(PAST_PERIODS);
                 case WIN_LOSS -> Measures.winLoss();
                 case LOSS_REASONS -> Measures.lossReasons();
             };
@@ -145,8 +165,9 @@ final class MeasuresCommand implements Callable<Integer> {
         PipelineView view = imported.view(spec.commandLine());
         List<FiscalPeriod> windows = periods(view.asOfDate());
         List<MeasureTable<?>> tables = new ArrayList<>();
+        Quotas targets = quotas.in(windows, Currencies.of(currency, spec.commandLine(), view));
         for (Named named : asked()) {
-            Measure<?> measure = named.measure(cohort).in(windows).by(dimensions.toArray(String[]::new));
+            Measure<?> measure = named.measure(cohort, targets).in(windows).by(dimensions.toArray(String[]::new));
             for (Optional<CurrencyUnit> one : currencies(measure, view)) {
                 tables.add(answer(one.<Measure<?>>map(measure::inCurrency).orElse(measure), view));
             }
@@ -165,7 +186,7 @@ final class MeasuresCommand implements Callable<Integer> {
     private List<Named> asked() {
         return measures.isEmpty()
                 ? Arrays.stream(Named.values())
-                        .filter(named -> period.isPresent() || named != Named.SLIP)
+                        .filter(named -> period.isPresent() || !named.needsPeriods())
                         .toList()
                 : measures;
     }

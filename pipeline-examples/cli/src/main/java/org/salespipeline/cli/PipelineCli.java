@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             CategoriesCommand.class,
             MeasuresCommand.class,
             BridgeCommand.class,
+            BacktestCommand.class,
             DealsCommand.class,
             ImportCommand.class,
             DiffCommand.class,

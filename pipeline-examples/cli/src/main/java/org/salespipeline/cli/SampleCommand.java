@@ -74,7 +74,9 @@ final class SampleCommand implements Callable<Integer> {
             Imported imported = new Imported(
                     Imports.run(ImportMapping.parse(mapping), table), mapping.toString(), Optional.empty());
             text.append(ForecastOutput.text(
-                            imported, Question.ofSample(spec).ask(imported, ForecastStrategies.stageWeighted())))
+                            imported,
+                            Question.ofSample(spec).ask(imported, ForecastStrategies.stageWeighted()),
+                            Optional.empty()))
                     .append('\n');
         }
         String files = table + " --mapping " + mapping;

@@ -44,7 +44,7 @@ final class Strategy {
 
     /** The strategy that was named. */
     ForecastStrategy choose() {
-        Map<String, Supplier<ForecastStrategy>> all = all();
+        Map<String, Supplier<ForecastStrategy>> all = all(past, calls);
         Supplier<ForecastStrategy> chosen = all.get(name);
         if (chosen == null) {
             throw usage("--strategy must be one of " + all.keySet() + ", was " + name);
@@ -56,13 +56,20 @@ final class Strategy {
         return chosen.get();
     }
 
-    private Map<String, Supplier<ForecastStrategy>> all() {
+    /** Whether the strategy that was named tells how likely a revenue is. */
+    boolean knowsChances() {
+        return name.equals("standard");
+    }
+
+    /** All strategies by name, in the order in which they are told. */
+    static Map<String, Supplier<ForecastStrategy>> all(int past, Calls calls) {
         Map<String, Supplier<ForecastStrategy>> all = new LinkedHashMap<>();
         all.put(DEFAULT, ForecastStrategies::stageWeighted);
-        all.put("commit", () -> category(ForecastCategory.COMMIT));
-        all.put("most-likely", () -> category(ForecastCategory.MOST_LIKELY));
-        all.put("best-case", () -> category(ForecastCategory.BEST_CASE));
-        all.put("pipeline", () -> category(ForecastCategory.PIPELINE));
+        all.put("standard", ForecastStrategies::standard);
+        all.put("commit", () -> category(ForecastCategory.COMMIT, calls));
+        all.put("most-likely", () -> category(ForecastCategory.MOST_LIKELY, calls));
+        all.put("best-case", () -> category(ForecastCategory.BEST_CASE, calls));
+        all.put("pipeline", () -> category(ForecastCategory.PIPELINE, calls));
         all.put("last-period", Baselines::lastPeriod);
         all.put("mean-of-last", () -> Baselines.meanOfLast(past));
         all.put("same-period-last-year", Baselines::samePeriodLastYear);
@@ -73,7 +80,7 @@ final class Strategy {
         return all;
     }
 
-    private ForecastStrategy category(ForecastCategory loosest) {
+    private static ForecastStrategy category(ForecastCategory loosest, Calls calls) {
         return ForecastStrategies.category(loosest, calls.policy());
     }
 

@@ -176,6 +176,16 @@ class CommandsTest {
     }
 
     @Test
+    void tellsTheChanceOfAQuota() {
+        String[] lines = fine("forecast", "--strategy", "standard", "--quota", "1000", "--periods", 2)
+                .out()
+                .split("\n", -1);
+        assertThat(lines).anyMatch(line -> line.startsWith("standard forecast as of 2026-06-30, amounts in EUR"));
+        assertThat(lines).anyMatch(line -> line.matches("revenue +mean( +\\d+ %){5}   chance of 1,000.00 or more"));
+        assertThat(lines).anyMatch(line -> line.matches("2026-Q3( +[\\d,]+\\.\\d\\d){6}   \\d+ %"));
+    }
+
+    @Test
     void rollsUpByCategory() {
         assertThat(fine("categories", "--periods", 2, "--format", "csv").out()).isEqualTo("""
                         as_of,place,period_start,period_end,segment,currency,closed,commit,most_likely,best_case,pipeline,omitted,commit_forecast,most_likely_forecast,best_case_forecast,open_pipeline
@@ -197,20 +207,31 @@ class CommandsTest {
                 .startsWith("""
                         from 2026-01-01 to 2026-06-30
                         bridge of the open pipeline, amounts in EUR
-                        start      0.00
-                        new    +3100.50  4 deals
-                        end     3100.50
+                        start      0.00  0 deals
+                        new    +3100.50  4 deals  ++++++++++++++++++++++++++++++
+                        end     3100.50  4 deals
                         """)
                 .contains("5 rows read, 5 usable, 0 set aside");
         assertThat(fine("bridge", "--from", "2026-01-01", "--format", "csv")
                         .out()
                         .lines())
                 .hasSize(5)
-                .startsWith("from,to,segment,cause,deal,currency,amount")
+                .startsWith("from,to,segment,cause,deal,currency,amount,at")
                 .allMatch(line -> line.startsWith("from") || line.startsWith("2026-01-01,2026-06-30,all,new,"));
         assertThat(fine("bridge", "--from", "2026-01-01", "--by", "owner", "--weighted", "--format", "json")
                         .out())
                 .contains("\"cause\": \"new\",");
+    }
+
+    @Test
+    void bridgesStepByStepAndAsProductsDo() {
+        assertThat(fine("bridge", "--from", "2026-01-01", "--path", "--like", "gong", "--order", "won,lost")
+                        .out())
+                .contains("bridge of the open pipeline, step by step, amounts in EUR")
+                .contains("end     3100.50  4 deals");
+        assertThat(fine("bridge", "--from", "2026-01-01", "--path", "--format", "json")
+                        .out())
+                .contains("\"form\": \"path\",", "\"deals_at_end\": 4,");
     }
 
     @Test
@@ -231,6 +252,34 @@ class CommandsTest {
 
                         owner  won  lost  open  other      win rate by count  shrunk  own weight  won amount  lost amount     win rate by amount
                         ada      1     0     0      0  100.0 % [20.7, 100.0]""");
+    }
+
+    @Test
+    void measuresCoverageOfAQuota() {
+        assertThat(fine(
+                                "measures",
+                                "--measure",
+                                "coverage,pacing",
+                                "--period",
+                                "quarter",
+                                "--quota",
+                                "1000,ada=600",
+                                "--by",
+                                "owner",
+                                "--format",
+                                "csv")
+                        .out()
+                        .lines())
+                .contains(
+                        "2026-06-30,coverage and attainment,2026-04-01,2026-06-30,ada,,,,,,quota,amount,EUR,600.00,,",
+                        "2026-06-30,coverage and attainment,2026-04-01,2026-06-30,ada,,,,,,closed,amount,EUR,500.20,,")
+                .anyMatch(line -> line.startsWith("2026-06-30,pacing by 4 past periods,2026-04-01,"));
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--period", "month", "--quota", "ada=lots"),
+                "--quota must be an amount in EUR of 0 or more, as 500000 or ada=120000, was lots");
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--period", "month", "--quota", "-5"),
+                "--quota must be an amount in EUR of 0 or more");
     }
 
     @Test
@@ -375,8 +424,10 @@ class CommandsTest {
         assertUsage(with(ask, "--period", "week"), "MONTH, QUARTER, YEAR", "week");
         assertUsage(
                 with(ask, "--strategy", "magic"),
-                "--strategy must be one of [stage-weighted, commit,",
+                "--strategy must be one of [stage-weighted, standard, commit,",
                 "run-rate], was magic");
+        assertUsage(with(ask, "--quota", "1000"), "--quota takes --strategy standard and --format text");
+        assertUsage(with(ask, "--quota", "much"), "--quota", "much");
         assertUsage(with(ask, "--past", "0"), "--past must be in [1, 120], was 0");
         assertUsage(with(ask, "--calls", "drop"), "--calls", "drop");
         assertUsage(with(ask, "--currency", "USD"), "--currency must be one of [EUR], was USD");

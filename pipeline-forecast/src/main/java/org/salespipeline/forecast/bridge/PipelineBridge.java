@@ -3,8 +3,12 @@ package org.salespipeline.forecast.bridge;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -18,7 +22,7 @@ import org.salespipeline.opportunity.OpportunityId;
 import org.salespipeline.stage.ForecastCategory;
 
 /**
- * The open pipeline of one view against that of a later one: what came in, what went out, what grew and shrank, and which
+ * The open pipeline of one moment against that of a later one: what came in, what went out, what grew and shrank, and which
  * deals did it.
  *
  * <pre>{@code
@@ -27,9 +31,12 @@ import org.salespipeline.stage.ForecastCategory;
  * System.out.println(bridge);
  * }</pre>
  *
- * <p>State-based: a deal is looked at on the two days only, and its difference goes to one leg that says why it is in scope
- * now or is not any more, or, when it stayed, to the legs that say what changed about it. A leaving leg carries what the deal
- * counted before, an entering leg what it counts now. Each line is exact: start plus all legs is the end, to the minor unit.
+ * <p>{@linkplain Form#STATE State-based}, by {@link #between}: a deal is looked at on the two days only, and its difference
+ * goes to one leg that says why it is in scope now or is not any more, or, when it stayed, to the legs that say what changed
+ * about it. {@linkplain Form#PATH Path-based}, by {@link #along}: a deal is followed from moment to moment, and each step goes
+ * to legs in the same way, so that what cancels out in between is seen. A leaving leg carries what the deal counted before, an
+ * entering leg what it counts now. Each line is exact in both forms: start plus all legs is the end, to the minor unit, in
+ * amount as in number of deals.
  *
  * <p>In scope are deals in an open stage of the pipeline, as far as the {@link Question} goes. Amounts are never converted: a
  * deal in another currency is out of scope; one without an amount counts as 0. Immutable.
@@ -45,11 +52,13 @@ public final class PipelineBridge {
      */
     public static final String NO_VALUE = DealColumns.Segments.NO_VALUE;
 
+    private final Form form;
     private final Question question;
     private final CurrencyUnit currency;
     private final ImmutableList<Line> lines;
 
-    PipelineBridge(Question question, CurrencyUnit currency, List<Line> lines) {
+    PipelineBridge(Form form, Question question, CurrencyUnit currency, List<Line> lines) {
+        this.form = form;
         this.question = question;
         this.currency = currency;
         this.lines = ImmutableList.copyOf(lines);
@@ -77,6 +86,41 @@ public final class PipelineBridge {
         return new Comparison(from, to, question).bridge();
     }
 
+    /**
+     * The path-based bridge that a question asks for: what happened from one moment to that of the view, step by step.
+     *
+     * <p>A step of a deal is a moment from which on something about it was both recorded and valid; what became so at one moment
+     * is one step, and has one cause. Bridges of which one begins where the other ends add up leg by leg. A deal that appears
+     * is {@link Cause#REVEALED} when it was created on an earlier day than that on which it was recorded, and {@link Cause#NEW}
+     * otherwise, whenever the bridge begins.
+     *
+     * @param view the view to end at
+     * @param from where to begin, on or before the moment of the view
+     * @throws IllegalArgumentException if {@code from} is after the view, and as {@link #between(PipelineView, PipelineView,
+     *     Question)}, where deals in scope are those at any step
+     * @throws ArithmeticException if a sum leaves the range of 64 bit in minor units
+     */
+    public static PipelineBridge along(PipelineView view, Instant from, Question question) {
+        return new Path(view, from, question).bridge();
+    }
+
+    /**
+     * This bridge and that of other deals as one. A commutative monoid: any split of the deals over any tree of merges gives
+     * the same bridge, so that each thread or machine may take some of the deals.
+     *
+     * @param others the answer to the same question between the same moments, of none of the deals of this one
+     * @throws IllegalArgumentException if it is of another form, answers another question or is in another currency
+     * @throws ArithmeticException if a sum leaves the range of 64 bit in minor units
+     */
+    public PipelineBridge merge(PipelineBridge others) {
+        return Joint.of(this, others);
+    }
+
+    /** Whether deals were compared on two days or followed from step to step. */
+    public Form form() {
+        return form;
+    }
+
     /** What was asked. */
     public Question question() {
         return question;
@@ -96,6 +140,7 @@ public final class PipelineBridge {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PipelineBridge that
+                && form == that.form
                 && question.equals(that.question)
                 && currency.equals(that.currency)
                 && lines.equals(that.lines);
@@ -110,6 +155,14 @@ public final class PipelineBridge {
     @Override
     public String toString() {
         return BridgePrint.of(this);
+    }
+
+    /** How a bridge comes about. */
+    public enum Form {
+        /** Each deal is compared on the two days; what happened in between and was taken back is not seen. */
+        STATE,
+        /** Each deal is followed through all that became known in between; legs tell gross flows. */
+        PATH
     }
 
     /** What a deal counts. */
@@ -182,6 +235,69 @@ public final class PipelineBridge {
         PROBABILITY
     }
 
+    /**
+     * Questions whose legs are those of a product, as far as its help pages tell. Totals are the same for all of them. Products
+     * do not tell apart what was entered late, so {@link Cause#REVEALED} is told as {@link Cause#NEW}.
+     */
+    public enum Imitation {
+        /**
+         * Pipeline Inspection of Salesforce: one leg for what was moved in, told as {@link Cause#PULLED_IN}, and one for what
+         * was moved out, told as {@link Cause#PUSHED_OUT}. There, moved out is only what is expected within six months after
+         * the period, so that not all changes add up; here it is without limit.
+         */
+        SALESFORCE(
+                List.of(),
+                AmountChanges.WITH_THE_MOVE,
+                Map.of(
+                        Cause.REVEALED,
+                        Cause.NEW,
+                        Cause.PUSHED_IN,
+                        Cause.PULLED_IN,
+                        Cause.PULLED_OUT,
+                        Cause.PUSHED_OUT)),
+        /**
+         * Forecast changes of Gong: deletion before a change of owner before a change of date, and a change of amount is split
+         * off for every deal that moved. Gong publishes this head of its order; behind it the order is ours.
+         *
+         * <p>Source: Gong, Forecast category changes, <a
+         * href="https://help.gong.io/docs/analyze-forecast-category-changes">help page</a>.
+         */
+        GONG(
+                List.of(
+                        Cause.DELETED,
+                        Cause.OWNER_IN,
+                        Cause.OWNER_OUT,
+                        Cause.PULLED_OUT,
+                        Cause.PUSHED_OUT,
+                        Cause.PULLED_IN,
+                        Cause.PUSHED_IN),
+                AmountChanges.APART,
+                Map.of(Cause.REVEALED, Cause.NEW)),
+        /**
+         * Deals flow of Dynamics 365: a deal that went to another owner is told as pushed out there and as pulled in here, and
+         * does not show where both are in one line.
+         */
+        DYNAMICS(
+                List.of(Cause.OWNER_IN, Cause.OWNER_OUT),
+                AmountChanges.WITH_THE_MOVE,
+                Map.of(Cause.REVEALED, Cause.NEW, Cause.OWNER_OUT, Cause.PUSHED_OUT, Cause.OWNER_IN, Cause.PULLED_IN));
+
+        private final ImmutableList<Cause> order;
+        private final AmountChanges amountChanges;
+        private final ImmutableMap<Cause, Cause> toldAs;
+
+        Imitation(List<Cause> order, AmountChanges amountChanges, Map<Cause, Cause> toldAs) {
+            this.order = ImmutableList.copyOf(order);
+            this.amountChanges = amountChanges;
+            this.toldAs = Maps.immutableEnumMap(toldAs);
+        }
+
+        /** Starts a question with these rules, which may be changed. */
+        public Question.Builder question() {
+            return Question.builder().order(order).amountChanges(amountChanges).toldAs(toldAs);
+        }
+    }
+
     /** What to compare. */
     @Value.Immutable
     public sealed interface Question extends WithQuestion permits ImmutableQuestion {
@@ -216,6 +332,12 @@ public final class PipelineBridge {
          */
         List<Cause> order();
 
+        /**
+         * Causes that are told as other ones, such as {@link Cause#REVEALED} as {@link Cause#NEW}: it changes names of legs
+         * once a cause was chosen, never totals.
+         */
+        Map<Cause, Cause> toldAs();
+
         /** Refuses causes named twice and a blank dimension. */
         @Value.Check
         default void check() {
@@ -243,10 +365,17 @@ public final class PipelineBridge {
      * @param start what its deals in scope counted on the first day
      * @param legs those that have a deal, in the order of {@link Cause}
      * @param end what its deals in scope count on the second day
+     * @param counts how many deals were in scope, and are
      * @param wonAtAnotherAmount memo, in no leg: by how much more the deals of {@link Cause#WON} were won than they counted
      *     before; present where there are any, and only when amounts are measured
      */
-    public record Line(String segment, Money start, List<Leg> legs, Money end, Optional<Money> wonAtAnotherAmount) {
+    public record Line(
+            String segment,
+            Money start,
+            List<Leg> legs,
+            Money end,
+            DealCounts counts,
+            Optional<Money> wonAtAnotherAmount) {
 
         /** Copies the legs. */
         public Line {
@@ -258,17 +387,21 @@ public final class PipelineBridge {
             return legs.stream()
                     .filter(leg -> leg.cause() == cause)
                     .findFirst()
-                    .orElseGet(() -> new Leg(cause, Money.zero(start.getCurrencyUnit()), List.of()));
+                    .orElseGet(() -> new Leg(cause, Money.zero(start.getCurrencyUnit()), 0, List.of()));
         }
     }
+
+    /** The number of deals in scope of a line, on the first day and on the second. */
+    public record DealCounts(long start, long end) {}
 
     /**
      * All that happened for one cause.
      *
      * @param amount the sum over the deals; negative when the pipeline became less
-     * @param deals what each did, by id
+     * @param moved by how many deals the number in scope changed; negative when they went out, 0 for deals that stayed
+     * @param deals what each did, by id, and of one deal in order of time
      */
-    public record Leg(Cause cause, Money amount, List<DealChange> deals) {
+    public record Leg(Cause cause, Money amount, long moved, List<DealChange> deals) {
 
         /** Copies the deals. */
         public Leg {
@@ -276,6 +409,10 @@ public final class PipelineBridge {
         }
     }
 
-    /** What one deal adds to a leg; it may be zero. */
-    public record DealChange(OpportunityId opportunity, Money amount) {}
+    /**
+     * What one deal adds to a leg; it may be zero.
+     *
+     * @param at the moment of the step, of a {@linkplain Form#PATH path}; a deal may take several for one cause
+     */
+    public record DealChange(OpportunityId opportunity, Money amount, Optional<Instant> at) {}
 }

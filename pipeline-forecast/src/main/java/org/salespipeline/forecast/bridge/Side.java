@@ -1,118 +1,112 @@
 package org.salespipeline.forecast.bridge;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.time.ZoneId;
+import java.util.Arrays;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
-import org.salespipeline.calendar.FiscalPeriod;
-import org.salespipeline.forecast.bridge.PipelineBridge.Measure;
 import org.salespipeline.forecast.bridge.PipelineBridge.Question;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.DealColumns.CallPolicy;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.opportunity.OpportunityId;
-import org.salespipeline.quantity.Probability;
+import org.salespipeline.stage.ForecastCategory;
 
-/** One of the two views, as the question sees it. */
-final class Side {
+/** One of the two views: the deal in the row where it is {@link #at}. */
+final class Side implements Stand {
 
-    final PipelineView view;
+    /** Stands for the row of a deal that a view does not have. */
+    static final int NONE = -1;
+
     final DealColumns deals;
-    private final Question question;
     private final DealColumns.@Nullable Segments segments;
+    private final ZoneId zone;
+    private final String[] labels;
+    private final StageRef[] stages;
+    private int row = NONE;
 
-    Side(PipelineView view, Question question) {
-        this.view = view;
+    private Side(PipelineView view, DealColumns.@Nullable Segments segments, String... labels) {
         this.deals = view.deals();
-        this.question = question;
-        this.segments = question.dimension().map(deals::segments).orElse(null);
+        this.zone = view.zone();
+        this.segments = segments;
+        this.labels = labels;
+        stages = deals.stages().toArray(StageRef[]::new);
     }
 
-    StageRef stage(int row) {
-        return deals.stages().get(deals.stage(row));
+    static Side of(PipelineView view, Question question) {
+        if (question.dimension().isEmpty()) {
+            return new Side(view, null, PipelineBridge.ALL);
+        }
+        DealColumns.Segments segments =
+                view.deals().segments(question.dimension().get());
+        String[] labels = new String[segments.size()];
+        Arrays.setAll(labels, segments::label);
+        return new Side(view, segments, labels);
     }
 
-    String segment(int row) {
-        return segments == null ? PipelineBridge.ALL : segments.label(segments.code(row));
+    /** As of a dimension of which nothing is known there. */
+    static Side withoutSegments(PipelineView view) {
+        return new Side(view, null, PipelineBridge.NO_VALUE);
     }
 
-    /** In an open stage, and where asked for in the period and the categories; whatever the currency. */
-    boolean isAskedFor(int row) {
-        return stage(row).isInPipeline() && isInPeriod(row) && isInCategories(row);
+    /** Goes to a row, or to {@link #NONE}. */
+    Side at(int place) {
+        row = place;
+        return this;
     }
 
-    boolean isIn(int row, CurrencyUnit currency) {
-        return !deals.hasAmount(row) || currency(row).equals(currency);
+    @Override
+    public boolean isThere() {
+        return row != NONE;
     }
 
-    CurrencyUnit currency(int row) {
-        return deals.currencies().get(deals.currency(row));
+    @Override
+    public OpportunityId id() {
+        return deals.id(row);
     }
 
-    boolean isInPeriod(int row) {
-        return question.period().isEmpty() || (hasDay(row) && !isBefore(row) && !isAfter(row));
+    @Override
+    public boolean isCreatedAfter(Instant moment) {
+        long day = LocalDate.ofInstant(moment, zone).toEpochDay();
+        int created = deals.createdDay(row);
+        // a deal is made as a value only where its day does not tell
+        return created == day ? deals.deal(row).createdAt().isAfter(moment) : created > day;
     }
 
-    private boolean hasDay(int row) {
-        return deals.closeDay(row) != DealColumns.NO_DAY;
+    @Override
+    public StageRef stage() {
+        return stages[deals.stage(row)];
     }
 
-    /** Dated before the period. */
-    boolean isBefore(int row) {
-        Optional<FiscalPeriod> period = question.period();
-        return period.isPresent()
-                && hasDay(row)
-                && day(row).isBefore(period.get().start());
+    @Override
+    public boolean hasAmount() {
+        return deals.hasAmount(row);
     }
 
-    /** Dated after the period; a deal without a date will be dated some day to come. */
-    private boolean isAfter(int row) {
-        Optional<FiscalPeriod> period = question.period();
-        return period.isPresent()
-                && (!hasDay(row) || !day(row).isBefore(period.get().end()));
-    }
-
-    private LocalDate day(int row) {
-        return LocalDate.ofEpochDay(deals.closeDay(row));
-    }
-
-    boolean isInCategories(int row) {
-        return question.categories().isEmpty()
-                || question.categories().contains(deals.category(row, CallPolicy.STICKS));
-    }
-
-    long amount(int row) {
+    @Override
+    public long amount() {
         return deals.amountMinor(row);
     }
 
-    /** What an amount counts in the stage of the deal in this row. */
-    long counted(long amount, int row) {
-        return question.measure() == Measure.AMOUNT ? amount : weighted(amount, row);
+    @Override
+    public CurrencyUnit currency() {
+        return deals.currencies().get(deals.currency(row));
     }
 
-    private long weighted(long amount, int row) {
-        StageRef ref = stage(row);
-        Optional<Probability> chance = ref.stage().winProbability();
-        checkArgument(
-                chance.isPresent(),
-                "%s: stage %s of process %s must have a win probability to be weighted; give it one, or measure amounts",
-                deals.id(row),
-                ref.stage().id(),
-                ref.process().id());
-        BigInteger product = BigInteger.valueOf(amount)
-                .multiply(BigInteger.valueOf(chance.get().toFixed()));
-        return new BigDecimal(product)
-                .divide(new BigDecimal(BigInteger.ONE.shiftLeft(Probability.FIXED_BITS)), 0, RoundingMode.HALF_EVEN)
-                .longValueExact();
+    @Override
+    public int closeDay() {
+        return deals.closeDay(row);
     }
 
-    OpportunityId id(int row) {
-        return deals.id(row);
+    @Override
+    public ForecastCategory category() {
+        return deals.category(row, CallPolicy.STICKS);
+    }
+
+    @Override
+    public String segment() {
+        return labels[segments == null ? 0 : segments.code(row)];
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.joda.money.Money;
 import org.salespipeline.forecast.measure.Recipe.Setting;
 
@@ -24,5 +25,12 @@ final class Amounts {
     /** A sum in minor units by a number, in major units, to 34 digits. */
     static BigDecimal per(Setting setting, BigDecimal minor, BigDecimal number) {
         return minor.movePointLeft(setting.currency().getDecimalPlaces()).divide(number, MathContext.DECIMAL128);
+    }
+
+    /** A sum by another one that is above 0, so that a change of the unit of both changes nothing; else empty. */
+    static OptionalDouble ratio(BigDecimal sum, BigDecimal by) {
+        return by.signum() > 0
+                ? OptionalDouble.of(sum.divide(by, MathContext.DECIMAL64).doubleValue())
+                : OptionalDouble.empty();
     }
 }

@@ -40,11 +40,11 @@ final class Cells {
     }
 
     static Cell number(String name, Unit unit, OptionalDouble value) {
-        return new Cell(
-                name,
-                unit,
-                value.isPresent() ? Optional.of(decimal(value.getAsDouble())) : Optional.empty(),
-                Optional.empty());
+        return new Cell(name, unit, decimal(value), Optional.empty());
+    }
+
+    static Optional<BigDecimal> decimal(OptionalDouble value) {
+        return value.isPresent() ? Optional.of(decimal(value.getAsDouble())) : Optional.empty();
     }
 
     static Cell days(String name, OptionalInt value, Optional<Interval> interval) {

@@ -114,7 +114,7 @@ record ComparisonRecipe(boolean byReason) implements Recipe<Comparison> {
                 .mapToDouble(row -> counts(row).pValueOfDifference(rest(whole, counts(row))))
                 .toArray();
         double[] rates = FalseDiscovery.adjustedUnderAnyDependence(pValues);
-        return (sums, days) -> {
+        return (sums, window) -> {
             int row = indexOf(peers, sums);
             Proportion counts = counts(sums);
             boolean isCompared = row >= 0 && peers.size() > 1;

@@ -3,11 +3,9 @@ package org.salespipeline.forecast.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.salespipeline.forecast.measure.Figures.Conversion;
-import org.salespipeline.forecast.measure.Figures.Estimate;
 import org.salespipeline.forecast.measure.Measures.BackwardMoves;
 import org.salespipeline.forecast.measure.Measures.Skips;
+import org.salespipeline.forecast.measure.StageFigures.Conversion;
 import org.salespipeline.forecast.statistics.EventCounts;
 import org.salespipeline.forecast.statistics.EventCurve;
 import org.salespipeline.forecast.statistics.Proportion;
@@ -166,13 +164,9 @@ record ConversionRecipe(BackwardMoves backward, Skips skips) implements Recipe<C
 
     @Override
     public Finish<Conversion> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> {
+        return (sums, window) -> {
             long entered = Arrays.stream(sums.counts, REACHED, OTHER + 1).sum();
             EventCurve there = sums.times[0].aalenJohansen().of(THERE);
-            int last = there.lastTime();
-            Optional<Estimate> chance = last < 0
-                    ? Optional.empty()
-                    : Optional.of(new Estimate(there.at(last), there.intervalAt(last, setting.confidence())));
             return ImmutableConversion.builder()
                     .entered(entered)
                     .reached(sums.counts[REACHED])
@@ -181,7 +175,7 @@ record ConversionRecipe(BackwardMoves backward, Skips skips) implements Recipe<C
                     .other(sums.counts[OTHER])
                     .reopened(sums.counts[REOPENED])
                     .rate(Rates.estimate(new Proportion(sums.counts[REACHED], entered), setting.confidence()))
-                    .chance(chance)
+                    .chance(Rates.atTheEnd(there, setting.confidence()))
                     .medianDays(Durations.quantile(there, 0.5))
                     .build();
         };

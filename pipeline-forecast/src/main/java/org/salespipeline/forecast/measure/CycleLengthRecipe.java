@@ -8,7 +8,7 @@ import org.salespipeline.forecast.statistics.EventCurve;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
 
 /** How long deals take from their creation to their end. */
-record CycleLengthRecipe(Cohort cohort, ReopenedTime reopened) implements Recipe<CycleLength> {
+record CycleLengthRecipe(Cohort cohort, ReopenedTime reopened, Clock clock) implements Recipe<CycleLength> {
 
     private static final int OPEN = 0;
     private static final int WON = 1;
@@ -25,7 +25,7 @@ record CycleLengthRecipe(Cohort cohort, ReopenedTime reopened) implements Recipe
     @Override
     public String title() {
         return "cycle length, " + TimeInStageRecipe.words(cohort) + " cohort, reopened time "
-                + TimeInStageRecipe.words(reopened);
+                + TimeInStageRecipe.words(reopened) + clock.words();
     }
 
     @Override
@@ -73,7 +73,9 @@ record CycleLengthRecipe(Cohort cohort, ReopenedTime reopened) implements Recipe
                 population.leaveOut(days < 0 ? "closed before they came into being" : "for a century or longer");
                 return;
             }
-            add(slots.of(place, 0), outcome, days);
+            // a close that is dated before a reopening may leave less than nothing
+            long counted = Math.max(0, Cycles.days(population, row, recipe.reopened, recipe.clock));
+            add(slots.of(place, 0), outcome, counted);
         }
 
         private static int outcome(StageRef stage) {
@@ -100,7 +102,7 @@ record CycleLengthRecipe(Cohort cohort, ReopenedTime reopened) implements Recipe
 
     @Override
     public Finish<CycleLength> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> {
+        return (sums, window) -> {
             EventCurve toAnyEnd = sums.times[TO_ANY_END].kaplanMeier();
             EventCurve toWin = sums.times[TO_WIN].kaplanMeier();
             return ImmutableCycleLength.builder()

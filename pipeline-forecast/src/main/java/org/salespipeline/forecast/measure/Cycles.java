@@ -11,8 +11,12 @@ final class Cycles {
 
     /** Days from the creation to the end, or to the day of the view while it is open; below 0 where dates contradict. */
     static long days(Population population, int row, ReopenedTime reopened) {
-        long days = (long) end(population, row) - population.deals.createdDay(row);
-        return reopened == ReopenedTime.EXCLUDED ? days - closedBetween(population, row) : days;
+        return days(population, row, reopened, Clock.CALENDAR);
+    }
+
+    static long days(Population population, int row, ReopenedTime reopened, Clock clock) {
+        long days = clock.days(population.deals.createdDay(row), end(population, row));
+        return reopened == ReopenedTime.EXCLUDED ? days - closedBetween(population, row, clock) : days;
     }
 
     private static int end(Population population, int row) {
@@ -34,13 +38,13 @@ final class Cycles {
     }
 
     /** Days in which the deal was closed, or gone, before it came back. */
-    private static long closedBetween(Population population, int row) {
+    private static long closedBetween(Population population, int row, Clock clock) {
         DealChanges changes = population.changes;
         long days = 0;
         long since = 0;
         for (int step = changes.firstStep(row); step + 1 < changes.firstStep(row + 1); step++) {
             if (!population.stageOf(step).isOpen()) {
-                since += (long) changes.stepDay(step + 1) - changes.stepDay(step);
+                since += clock.days(changes.stepDay(step), changes.stepDay(step + 1));
                 if (population.stageOf(step + 1).isOpen()) {
                     days += since;
                     since = 0;

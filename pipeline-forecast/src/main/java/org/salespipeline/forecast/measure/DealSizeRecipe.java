@@ -65,7 +65,7 @@ record DealSizeRecipe() implements Recipe<DealSize> {
 
     @Override
     public Finish<DealSize> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> {
+        return (sums, window) -> {
             long[] sizes = sums.kept(0);
             Optional<Money> median =
                     sizes.length == 0 ? Optional.empty() : Optional.of(setting.money(sizes[(sizes.length - 1) / 2]));

@@ -14,7 +14,17 @@ import org.salespipeline.forecast.statistics.Proportion;
  * What one row of a {@link MeasureTable} says. Each measure has figures of its own kind, with what they are made of: counts
  * and exact amounts that add up over rows, and the rates, means and medians that come of them and do not.
  */
-public sealed interface Figures {
+public sealed interface Figures
+        permits Figures.WinRate,
+                Figures.CycleLength,
+                Figures.DealSize,
+                Figures.Inflow,
+                Figures.Velocity,
+                Figures.Pushes,
+                Figures.Slip,
+                Figures.Comparison,
+                StageFigures,
+                TargetFigures {
 
     /** The figures by name, in the order in which a table shows them. */
     List<Cell> cells();
@@ -25,7 +35,7 @@ public sealed interface Figures {
         COUNT,
         /** A share of 1. */
         SHARE,
-        /** Calendar days. */
+        /** Calendar days, or working days where the title says so. */
         DAYS,
         /** Money in the currency of the table. */
         AMOUNT,
@@ -128,65 +138,6 @@ public sealed interface Figures {
         }
     }
 
-    /** How long deals stay in one open stage; a visit is from entering to leaving. */
-    @Value.Immutable
-    sealed interface TimeInStage extends Figures permits ImmutableTimeInStage {
-
-        /** All visits, skipped stages too where they count as visits of no time. */
-        long visits();
-
-        /** Visits that go on. */
-        long stillThere();
-
-        /** Left for a later open stage; skipped ones too. */
-        long movedForward();
-
-        /** Left by a win. */
-        long won();
-
-        /** Left by a loss. */
-        long lost();
-
-        /** Left for an earlier open stage: regressions. */
-        long movedBack();
-
-        /** Left for another terminal stage, merged, deleted or recycled. */
-        long endedOtherwise();
-
-        /** Visits of no time that stand for skips. */
-        long skipped();
-
-        /** Days of all visits, those that go on up to now. */
-        long totalDays();
-
-        /** Mean days of ended visits; absent when none has ended. */
-        OptionalDouble meanDays();
-
-        /** The day by which half have left, by Kaplan and Meier; absent when that is not seen yet. */
-        OptionalInt medianDays();
-
-        /** For the median; its high end is infinite while nothing bounds it. */
-        Optional<Interval> medianInterval();
-
-        /** The day by which nine of ten have left, by Kaplan and Meier; absent when that is not seen yet. */
-        OptionalInt ninetiethDays();
-
-        @Override
-        default List<Cell> cells() {
-            return List.of(
-                    Cells.count("visits", visits()),
-                    Cells.count("still there", stillThere()),
-                    Cells.count("forward", movedForward()),
-                    Cells.count("won", won()),
-                    Cells.count("lost", lost()),
-                    Cells.count("back", movedBack()),
-                    Cells.count("other", endedOtherwise()),
-                    Cells.number("mean days", Unit.DAYS, meanDays()),
-                    Cells.days("median days", medianDays(), medianInterval()),
-                    Cells.days("90 % within days", ninetiethDays(), Optional.empty()));
-        }
-    }
-
     /** How long deals take from their creation to their end. */
     @Value.Immutable
     sealed interface CycleLength extends Figures permits ImmutableCycleLength {
@@ -234,90 +185,6 @@ public sealed interface Figures {
                     Cells.days("median days to win", medianDaysToWin(), Optional.empty()),
                     Cells.number("mean days to loss", Unit.DAYS, meanDaysToLoss()),
                     Cells.days("median days to any end", medianDays(), medianInterval()));
-        }
-    }
-
-    /** Of deals that entered a stage, how many came to a later one. */
-    @Value.Immutable
-    sealed interface Conversion extends Figures permits ImmutableConversion {
-
-        /** Entered the stage: reached + open + lost + other. */
-        long entered();
-
-        /** Came to the later stage, or the win. */
-        long reached();
-
-        /** Did not yet, and are open. */
-        long open();
-
-        /** Were lost before. */
-        long lost();
-
-        /** Ended otherwise before; where every visit counts, also those who came into the stage again. */
-        long other();
-
-        /** Of those entered, deals that were closed and reopened afterwards. */
-        long reopened();
-
-        /** Reached ÷ entered, with the interval of Wilson; too low as long as there are open ones. */
-        Optional<Estimate> rate();
-
-        /** The chance to get there, open ones watched up to now; absent when nobody entered. */
-        Optional<Estimate> chance();
-
-        /** The day by which half get there, by that chance; absent when fewer do. */
-        OptionalInt medianDays();
-
-        @Override
-        default List<Cell> cells() {
-            return List.of(
-                    Cells.count("entered", entered()),
-                    Cells.count("reached", reached()),
-                    Cells.count("open", open()),
-                    Cells.count("lost", lost()),
-                    Cells.count("other", other()),
-                    Cells.count("reopened", reopened()),
-                    Cells.share("cohort rate", rate()),
-                    Cells.share("censor-aware chance", chance()),
-                    Cells.days("half within days", medianDays(), Optional.empty()));
-        }
-    }
-
-    /** What happened during a period to those who were in a stage. */
-    @Value.Immutable
-    sealed interface Flow extends Figures permits ImmutableFlow {
-
-        /** Visits that went on at some time of the period. */
-        long present();
-
-        /** Of them, left for a later open stage in the period. */
-        long movedForward();
-
-        /** Of them, left by a win. */
-        long won();
-
-        /** Of them, left by a loss. */
-        long lost();
-
-        /** Of them, left for an earlier open stage. */
-        long movedBack();
-
-        /** Of them, left for another terminal stage, merged, deleted or recycled. */
-        long endedOtherwise();
-
-        /** (Forward + won) ÷ present, with the interval of Wilson; absent when nobody was there. */
-        Optional<Estimate> onwards();
-
-        @Override
-        default List<Cell> cells() {
-            return List.of(
-                    Cells.count("present", present()),
-                    Cells.count("forward", movedForward()),
-                    Cells.count("won", won()),
-                    Cells.count("lost", lost()),
-                    Cells.count("back", movedBack()),
-                    Cells.count("other", endedOtherwise()),
-                    Cells.share("moved on", onwards()));
         }
     }
 

@@ -1,9 +1,8 @@
 package org.salespipeline.forecast.measure;
 
 import java.util.List;
-import org.salespipeline.forecast.measure.Figures.Flow;
+import org.salespipeline.forecast.measure.StageFigures.Flow;
 import org.salespipeline.forecast.statistics.Proportion;
-import org.salespipeline.forecast.view.DealChanges;
 
 /** Of visits to a stage that went on at some time of a period, how many ended in the period, and how. */
 record FlowRecipe() implements Recipe<Flow> {
@@ -38,13 +37,11 @@ record FlowRecipe() implements Recipe<Flow> {
     private static final class MoveReader implements Reader {
 
         private final Population population;
-        private final DealChanges changes;
         private final StageKeys keys;
 
         MoveReader(Population population) {
             this.population = population;
-            changes = population.changes;
-            keys = StageKeys.of(changes.stages());
+            keys = StageKeys.of(population.changes.stages());
         }
 
         @Override
@@ -59,30 +56,20 @@ record FlowRecipe() implements Recipe<Flow> {
 
         @Override
         public void read(int row, Slots slots) {
-            int end = changes.firstStep(row + 1);
-            for (int step = changes.firstStep(row); step < end; ) {
-                int key = keys.of(changes.stage(step));
-                int next = step + 1;
-                while (next < end && key != StageKeys.NONE && keys.of(changes.stage(next)) == key) {
-                    next++;
-                }
-                if (key != StageKeys.NONE) {
-                    add(step, next, end, slots);
-                }
-                step = next;
+            Visits visits = new Visits(population, keys, row);
+            while (visits.next()) {
+                add(visits, slots);
             }
         }
 
-        private void add(int step, int next, int end, Slots slots) {
-            int key = keys.of(changes.stage(step));
-            int left = next == end ? population.today : changes.stepDay(next);
-            int leftIn = next == end ? Population.NO_PLACE : population.placeOf(left);
+        private void add(Visits visits, Slots slots) {
+            int leftIn = visits.goesOn() ? Population.NO_PLACE : population.placeOf(visits.end());
             for (int place = 0; place < population.scope.places(); place++) {
-                if (population.overlaps(place, changes.stepDay(step), left)) {
-                    Sums sums = slots.of(place, key);
+                if (population.overlaps(place, visits.begin(), visits.end())) {
+                    Sums sums = slots.of(place, visits.key());
                     sums.count(PRESENT);
                     if (place == leftIn) {
-                        sums.count(TimeInStageRecipe.causeOf(population, keys, step, next));
+                        sums.count(visits.cause());
                     }
                 }
             }
@@ -91,7 +78,7 @@ record FlowRecipe() implements Recipe<Flow> {
 
     @Override
     public Finish<Flow> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> {
+        return (sums, window) -> {
             long present = sums.counts[PRESENT];
             long onwards = sums.counts[TimeInStageRecipe.FORWARD] + sums.counts[TimeInStageRecipe.WON];
             return ImmutableFlow.builder()

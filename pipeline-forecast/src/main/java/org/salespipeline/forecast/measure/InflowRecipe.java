@@ -3,7 +3,6 @@ package org.salespipeline.forecast.measure;
 import java.math.BigDecimal;
 import java.util.List;
 import org.salespipeline.forecast.measure.Figures.Inflow;
-import org.salespipeline.forecast.view.DealChanges;
 
 /** What came into the pipeline. */
 record InflowRecipe() implements Recipe<Inflow> {
@@ -57,39 +56,24 @@ record InflowRecipe() implements Recipe<Inflow> {
             if (population.deals.hasAmount(row)) {
                 sums.amounts[NOW].add(population.deals.amountMinor(row));
             }
-            int amount = amountAtEndOf(row, population.changes.stepDay(step));
+            int amount = population.amountAtEndOf(row, population.changes.stepDay(step));
             if (amount >= 0) {
                 sums.amounts[AT_ENTRY].add(population.changes.amountMinor(amount));
             } else {
                 sums.count(WITHOUT_AMOUNT);
             }
         }
-
-        /** The amount at the end of a day, below 0 when none was known in the currency. */
-        private int amountAtEndOf(int row, int day) {
-            DealChanges changes = population.changes;
-            int found = -1;
-            for (int amount = changes.firstAmount(row); amount < changes.firstAmount(row + 1); amount++) {
-                if (changes.amountSetDay(amount) <= day) {
-                    found = amount;
-                }
-            }
-            boolean isKnown = found >= 0
-                    && changes.hasAmount(found)
-                    && changes.currencies().get(changes.currency(found)).equals(population.currency);
-            return isKnown ? found : -1;
-        }
     }
 
     @Override
     public Finish<Inflow> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> ImmutableInflow.builder()
+        return (sums, window) -> ImmutableInflow.builder()
                 .deals(sums.counts[DEALS])
                 .withoutAmount(sums.counts[WITHOUT_AMOUNT])
-                .dealsPerDay((double) sums.counts[DEALS] / days)
+                .dealsPerDay((double) sums.counts[DEALS] / window.days())
                 .amountAtEntry(setting.money(sums.amounts[AT_ENTRY].rounded()))
                 .amountNow(setting.money(sums.amounts[NOW].rounded()))
-                .amountPerDay(Amounts.per(setting, sums.amounts[AT_ENTRY].result(), BigDecimal.valueOf(days)))
+                .amountPerDay(Amounts.per(setting, sums.amounts[AT_ENTRY].result(), BigDecimal.valueOf(window.days())))
                 .build();
     }
 }

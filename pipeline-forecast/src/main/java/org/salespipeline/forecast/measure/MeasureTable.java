@@ -1,5 +1,6 @@
 package org.salespipeline.forecast.measure;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
@@ -117,6 +118,41 @@ public final class MeasureTable<F extends Figures> {
     public List<String> missing() {
         return missing;
     }
+
+    /**
+     * In each segment the most likely change of a figure over the periods that are over, in the order of the rows; only of those that tell the figure in four periods at least.
+     *
+     * <p>If nothing changed, the periods could have come in any other order, see {@link
+     * org.salespipeline.forecast.statistics.ChangePoint ChangePoint}; a season that the periods have is a change too. The
+     * false-discovery rate is that of Benjamini and Hochberg among all that are told.
+     *
+     * @param figure as {@link Figures#cells} names it, such as {@code win rate by count}
+     * @throws IllegalArgumentException if the measure has no such figure, or was asked over no periods
+     */
+    public List<Trend> trends(String figure) {
+        checkArgument(heading.hasPeriods(), "trends must be asked of a measure over periods, was %s", heading.title());
+        return Trends.of(this, figure);
+    }
+
+    /**
+     * A change of a figure over time.
+     *
+     * @param segments one for each dimension
+     * @param own one for each key that the measure splits by on its own account
+     * @param since the first period of the later part; absent if no change can be told
+     * @param before mean of the earlier periods; NaN if no change can be told
+     * @param after mean of the later periods; NaN if no change can be told
+     * @param pValue above 0, at most 1
+     * @param falseDiscoveryRate the smallest at which this change stands out among all that are told
+     */
+    public record Trend(
+            List<String> segments,
+            List<String> own,
+            Optional<FiscalPeriod> since,
+            double before,
+            double after,
+            double pValue,
+            double falseDiscoveryRate) {}
 
     @Override
     public boolean equals(@Nullable Object other) {

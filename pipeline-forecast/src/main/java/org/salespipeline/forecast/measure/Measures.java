@@ -1,5 +1,8 @@
 package org.salespipeline.forecast.measure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import org.salespipeline.calendar.BusinessCalendar;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.Granularity;
 
@@ -66,7 +69,7 @@ public final class Measures {
     }
 
     /** {@link #timeInStage(BackwardMoves, Skips)} of every visit; skipped stages have none. */
-    public static Measure<Figures.TimeInStage> timeInStage() {
+    public static Measure<StageFigures.TimeInStage> timeInStage() {
         return timeInStage(BackwardMoves.EVERY_VISIT, Skips.IMPUTED_PASS);
     }
 
@@ -81,8 +84,14 @@ public final class Measures {
      *
      * @param skips {@code ZERO_DURATION} adds a visit of 0 days for each stage that was skipped; the others add none
      */
-    public static Measure<Figures.TimeInStage> timeInStage(BackwardMoves backward, Skips skips) {
-        return new Measure<>(new TimeInStageRecipe(backward, skips), Scope.ALL);
+    public static Measure<StageFigures.TimeInStage> timeInStage(BackwardMoves backward, Skips skips) {
+        return new Measure<>(new TimeInStageRecipe(backward, skips, Clock.CALENDAR), Scope.ALL);
+    }
+
+    /** The same in business time: days that the calendar says are worked on, after the one on which the visit began. */
+    public static Measure<StageFigures.TimeInStage> timeInStage(
+            BackwardMoves backward, Skips skips, BusinessCalendar calendar) {
+        return new Measure<>(new TimeInStageRecipe(backward, skips, Clock.of(calendar)), Scope.ALL);
     }
 
     /** {@link #cycleLength(Cohort, ReopenedTime)} without the time before a reopening. */
@@ -99,11 +108,17 @@ public final class Measures {
      * century.
      */
     public static Measure<Figures.CycleLength> cycleLength(Cohort cohort, ReopenedTime reopened) {
-        return new Measure<>(new CycleLengthRecipe(cohort, reopened), Scope.ALL);
+        return new Measure<>(new CycleLengthRecipe(cohort, reopened, Clock.CALENDAR), Scope.ALL);
+    }
+
+    /** The same in business time: days that the calendar says are worked on, after that of the creation. */
+    public static Measure<Figures.CycleLength> cycleLength(
+            Cohort cohort, ReopenedTime reopened, BusinessCalendar calendar) {
+        return new Measure<>(new CycleLengthRecipe(cohort, reopened, Clock.of(calendar)), Scope.ALL);
     }
 
     /** {@link #conversion(BackwardMoves, Skips)} from the first entry, skipped stages counted as passed. */
-    public static Measure<Figures.Conversion> conversion() {
+    public static Measure<StageFigures.Conversion> conversion() {
         return conversion(BackwardMoves.FIRST_ENTRY, Skips.IMPUTED_PASS);
     }
 
@@ -124,7 +139,7 @@ public final class Measures {
      * target. By {@code EVERY_VISIT} each time in the stage is an entry of its own, and ends with the next one. {@code
      * ZERO_DURATION} is as {@code IMPUTED_PASS} here.
      */
-    public static Measure<Figures.Conversion> conversion(BackwardMoves backward, Skips skips) {
+    public static Measure<StageFigures.Conversion> conversion(BackwardMoves backward, Skips skips) {
         return new Measure<>(new ConversionRecipe(backward, skips), Scope.ALL);
     }
 
@@ -135,8 +150,48 @@ public final class Measures {
      * <p>What a period sees, whenever the deals came in: it does not wait for anybody, and it is not the chance of a deal to
      * move on, since most are watched for a part of their stay only.
      */
-    public static Measure<Figures.Flow> flow() {
+    public static Measure<StageFigures.Flow> flow() {
         return new Measure<>(new FlowRecipe(), Scope.ALL);
+    }
+
+    /**
+     * Each open stage at a glance: who came in the period, with which chance they move on and are won, how long they stay, and
+     * who is there at its end with how much money. Stays are those of {@link #timeInStage}; chances are those of Aalen and
+     * Johansen, for which deals that are still there, or open, are watched up to now. Of several periods together, those who
+     * are there are those at the end of the last one.
+     */
+    public static Measure<StageFigures.Scorecard> stageScorecard() {
+        return new Measure<>(new ScorecardRecipe(), Scope.ALL);
+    }
+
+    /**
+     * Where deals move on more slowly than they did, and than those of other segments do; seen from the end of each period, or
+     * of the day of the view, back over so many weeks. Ask it by the segments that have the same stages to go through.
+     *
+     * <pre>
+     *   deviation of a week = (moves − expected) ÷ √max(expected, 1)
+     * </pre>
+     *
+     * <p>To move on is to leave for a later open stage or a win. Expected are the moves that deals of the same ages in the
+     * stage make per day over all the weeks, so that a week with many new deals is no alarm. The weeks are searched for the one
+     * most likely change, see {@link org.salespipeline.forecast.statistics.ChangePoint ChangePoint}: if nothing changed, the
+     * weeks could have come in any other order. Each row then has the false-discovery rate at which it stands out among all
+     * rows, after Benjamini and Hochberg. Since the change, the row is compared with those of the same stage and period by the
+     * log-rank test over ages.
+     *
+     * <p>In 1,000 simulated organisations in which nothing changed, 20 rows each over 52 weeks, 12 had a bottleneck at 5 %; of
+     * 1,000 in which one stage of one region of four went down to two fifths of its pace for the last 16 of the weeks, with
+     * ten new deals a week in that region, 85 % were found, dated a week beside the truth in the mean.
+     *
+     * <p>A stage that was slow from the beginning is no bottleneck by its own history; compare its time with that of its peers.
+     * What is recorded late is missing from the last weeks. An organisation that is younger than the weeks looks slower as it
+     * ages, since its fast deals come first.
+     *
+     * @param weeks 8 to 520
+     */
+    public static Measure<StageFigures.Bottleneck> bottlenecks(int weeks) {
+        checkArgument(weeks >= 8 && weeks <= 520, "weeks must be in [8, 520], was %s", weeks);
+        return new Measure<>(new BottleneckRecipe(weeks), Scope.ALL);
     }
 
     /** The amounts of won deals, by the period of the close: their sum, mean, median and the largest. */
@@ -221,5 +276,44 @@ public final class Measures {
      */
     public static Measure<Figures.Comparison> lossReasons() {
         return new Measure<>(new ComparisonRecipe(true), Scope.ALL);
+    }
+
+    /**
+     * How far each period has come to its quota, and what there is to reach the rest with, in the three forms in use.
+     *
+     * <pre>
+     *   attainment = closed ÷ quota      gap = quota − closed
+     *   pipeline by quota = whole open pipeline ÷ quota
+     *   open by gap       = open deals dated in the period ÷ gap
+     *   weighted by gap   = the same at the win probabilities of their stages ÷ gap
+     * </pre>
+     *
+     * <p>Open deals that are dated before the day of the view are overdue and in the first form only. Business that does not
+     * exist yet is in none: see what past periods had of it in {@link #pacing}, and which open by gap would have sufficed.
+     * Segments that have a quota have a row in every period. It must be asked over periods; without any, {@link Measure#of}
+     * refuses, and so it does where a quota names another number of segments than there are dimensions.
+     */
+    public static Measure<TargetFigures.Coverage> coverage(Quotas quotas) {
+        return new Measure<>(
+                new CoverageRecipe(quotas), quotas.currency().map(Scope.ALL::in).orElse(Scope.ALL));
+    }
+
+    /**
+     * How far each period has come, measured by as many periods just before it at the same point: after the same share of
+     * their days, rounded up to whole days.
+     *
+     * <pre>
+     *   share by then = closed up to the point ÷ final total      of each past period with a final total above 0
+     *   run rate      = closed ÷ median share by then
+     *   won of dated  = Σ won in the period ÷ Σ all, of amounts dated in it and open at the point; as was known then
+     * </pre>
+     *
+     * <p>It must be asked over periods. Of several periods together only what is closed is told, not a pace.
+     *
+     * @param past 1 to 100
+     */
+    public static Measure<TargetFigures.Pacing> pacing(int past) {
+        checkArgument(past >= 1 && past <= 100, "past periods must be in [1, 100], was %s", past);
+        return new Measure<>(new PacingRecipe(past), Scope.ALL);
     }
 }

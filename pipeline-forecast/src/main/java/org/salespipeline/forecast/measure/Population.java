@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.forecast.view.DealChanges;
@@ -32,6 +33,7 @@ final class Population {
     private final boolean isInOneCurrency;
     private final int[] starts;
     private final int[] ends;
+    private final Map<LocalDate, Earlier> earlier;
     private final Map<String, Long> leftOut = new TreeMap<>();
 
     Population(PipelineView view, Scope scope, boolean usesAmounts) {
@@ -43,8 +45,32 @@ final class Population {
         List<FiscalPeriod> periods = scope.periods();
         starts = periods.stream().mapToInt(period -> day(period.start())).toArray();
         ends = periods.stream().mapToInt(period -> day(period.end())).toArray();
+        earlier = new ConcurrentHashMap<>();
         isInOneCurrency = usesAmounts || scope.currency().isPresent();
         currency = scope.currency().orElseGet(() -> usesAmounts ? onlyCurrency() : CurrencyUnit.of("XXX"));
+    }
+
+    private Population(Population other) {
+        view = other.view;
+        deals = other.deals;
+        changes = other.changes;
+        scope = other.scope;
+        today = other.today;
+        currency = other.currency;
+        isInOneCurrency = other.isInOneCurrency;
+        starts = other.starts;
+        ends = other.ends;
+        earlier = other.earlier;
+    }
+
+    /** The same for another thread, that has left nothing out yet. */
+    Population forked() {
+        return new Population(this);
+    }
+
+    /** The same deals at the end of an earlier day, as it was known then; found once for all threads. */
+    Earlier earlier(LocalDate day) {
+        return earlier.computeIfAbsent(day, asked -> Earlier.at(this, asked));
     }
 
     static int day(LocalDate date) {
@@ -145,5 +171,19 @@ final class Population {
     /** How many deals, or parts of them, were left out of something, by the reason. */
     Map<String, Long> leftOut() {
         return leftOut;
+    }
+
+    /** The amount that a deal had at the end of a day, below 0 when none was known in the currency. */
+    int amountAtEndOf(int row, int day) {
+        int found = -1;
+        for (int amount = changes.firstAmount(row); amount < changes.firstAmount(row + 1); amount++) {
+            if (changes.amountSetDay(amount) <= day) {
+                found = amount;
+            }
+        }
+        boolean isKnown = found >= 0
+                && changes.hasAmount(found)
+                && changes.currencies().get(changes.currency(found)).equals(currency);
+        return isKnown ? found : -1;
     }
 }

@@ -129,7 +129,7 @@ record PushRecipe(FiscalCalendar calendar, Granularity granularity) implements R
 
     @Override
     public Finish<Pushes> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> ImmutablePushes.builder()
+        return (sums, window) -> ImmutablePushes.builder()
                 .deals(sums.counts[DEALS])
                 .pushedDeals(sums.counts[PUSHED])
                 .pushes(sums.counts[PUSHES])

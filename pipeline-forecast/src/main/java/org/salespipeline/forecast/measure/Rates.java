@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.salespipeline.forecast.measure.Figures.Estimate;
 import org.salespipeline.forecast.measure.Figures.Shrunk;
+import org.salespipeline.forecast.statistics.EventCurve;
 import org.salespipeline.forecast.statistics.Proportion;
 import org.salespipeline.forecast.statistics.Shrinkage;
 import org.salespipeline.forecast.statistics.Shrinkage.BetaBinomial;
@@ -44,5 +45,13 @@ final class Rates {
         }
         double share = part / all;
         return Optional.of(new Estimate(share, Proportion.wilson(share, all * all / squares, confidence)));
+    }
+
+    /** The chance at the last time about which anything is known; empty if nobody was watched. */
+    static Optional<Estimate> atTheEnd(EventCurve curve, double confidence) {
+        int last = curve.lastTime();
+        return last < 0
+                ? Optional.empty()
+                : Optional.of(new Estimate(curve.at(last), curve.intervalAt(last, confidence)));
     }
 }

@@ -1,8 +1,10 @@
 package org.salespipeline.forecast.measure;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.salespipeline.calendar.FiscalPeriod;
 
 /** How a measure is taken: what is added up deal by deal, and what figures come of the sums. Recipes are values. */
 interface Recipe<F extends Figures> {
@@ -44,6 +46,21 @@ interface Recipe<F extends Figures> {
         return false;
     }
 
+    /** Whether a row borrows from, or is compared with, those of its own period only. */
+    default boolean isPeriodByPeriod() {
+        return false;
+    }
+
+    /** What is told of rows that are seen together: of all rows of a table, and of all its totals. */
+    default List<F> together(List<F> figures) {
+        return figures;
+    }
+
+    /** Segments to be told of in every period even if no deal is in them, one name per dimension each. */
+    default List<List<String>> givenSegments() {
+        return List.of();
+    }
+
     /** Reads deals into sums. */
     interface Reader {
 
@@ -76,16 +93,36 @@ interface Recipe<F extends Figures> {
     @FunctionalInterface
     interface Finish<F> {
 
-        /**
-         * What these sums say.
-         *
-         * @param days how long the window of the row is, as far as it has passed; 1 or more
-         */
-        F figures(Sums sums, long days);
+        /** What these sums say. */
+        F figures(Sums sums, Window window);
+    }
+
+    /**
+     * Of what a row tells.
+     *
+     * @param passed days of the periods that have passed; all since the first creation when none is asked for
+     * @param periods one for a row, all asked ones for a total; none when none is asked for
+     * @param segments one for each dimension; none in totals
+     */
+    record Window(long passed, List<FiscalPeriod> periods, List<String> segments, boolean isTotal) {
+
+        /** Days that have passed, 1 at least, so that rates per day are finite. */
+        long days() {
+            return Math.max(1, passed);
+        }
+
+        /** The share of the days of the periods that have passed; 1 when none is asked for. */
+        double elapsed() {
+            long all = periods.stream()
+                    .mapToLong(
+                            period -> period.end().toEpochDay() - period.start().toEpochDay())
+                    .sum();
+            return all == 0 ? 1 : (double) passed / all;
+        }
     }
 
     /** What all rows of a table share. */
-    record Setting(CurrencyUnit currency, double confidence) {
+    record Setting(CurrencyUnit currency, double confidence, LocalDate asOf) {
 
         Money money(long minor) {
             return Money.ofMinor(currency, minor);

@@ -1,9 +1,6 @@
 package org.salespipeline.forecast.measure;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -50,45 +47,18 @@ record SlipRecipe() implements Recipe<Slip> {
 
     private static final class SlipReader implements Reader {
 
-        private static final int NONE = -1;
-
         private final Population population;
         private final DealChanges changes;
-        private final DealColumns[] before;
-
-        /** By period, for each row now the row it had before. */
-        private final int[][] rowsBefore;
+        /** By period, the deals on its eve. */
+        private final List<Earlier> before;
 
         SlipReader(Population population) {
             this.population = population;
             this.changes = population.changes;
-            int periods = population.scope.periods().size();
-            checkArgument(periods > 0, "slip must be asked over periods, was asked over none; name them with in");
-            before = new DealColumns[periods];
-            rowsBefore = new int[periods][];
-            for (int place = 0; place < periods; place++) {
-                LocalDate eve = population.scope.periods().get(place).start().minusDays(1);
-                boolean isThere = eve.isBefore(population.view.asOfDate());
-                // of a period that has not begun nothing is told
-                before[place] = isThere ? population.view.asOf(eve).deals() : population.deals;
-                rowsBefore[place] = isThere ? matched(population.deals, before[place]) : new int[0];
-            }
-        }
-
-        /** Both have their deals by ascending id. */
-        private static int[] matched(DealColumns now, DealColumns then) {
-            int[] rows = new int[now.size()];
-            Arrays.fill(rows, NONE);
-            int other = 0;
-            for (int row = 0; row < rows.length && other < then.size(); ) {
-                int order = now.id(row).compareTo(then.id(other));
-                if (order == 0) {
-                    rows[row] = other;
-                }
-                row += order <= 0 ? 1 : 0;
-                other += order >= 0 ? 1 : 0;
-            }
-            return rows;
+            Targets.requirePeriods(population, "slip");
+            before = population.scope.periods().stream()
+                    .map(period -> population.earlier(period.start().minusDays(1)))
+                    .toList();
         }
 
         @Override
@@ -98,35 +68,28 @@ record SlipRecipe() implements Recipe<Slip> {
 
         @Override
         public void read(int row, Slots slots) {
-            for (int place = 0; place < before.length; place++) {
-                int then = rowsBefore[place].length == 0 ? NONE : rowsBefore[place][row];
-                if (then != NONE && isDatedIn(before[place], then, place)) {
+            for (int place = 0; place < before.size(); place++) {
+                int then = before.get(place).row(row);
+                if (then != Earlier.NOT_THERE && isDatedIn(place, then)) {
                     add(row, then, place, slots.of(place, 0));
                 }
             }
         }
 
-        private boolean isDatedIn(DealColumns deals, int row, int place) {
-            return deals.stages().get(deals.stage(row)).isInPipeline()
-                    && deals.closeDay(row) != DealColumns.NO_DAY
-                    && population.placeOf(deals.closeDay(row)) == place;
+        private boolean isDatedIn(int place, int then) {
+            int day = before.get(place).dated(then);
+            return day != DealColumns.NO_DAY && population.placeOf(day) == place;
         }
 
         private void add(int row, int then, int place, Sums sums) {
             int outcome = outcome(row, place);
             sums.count(outcome);
-            long amount = amount(before[place], then);
+            long amount = before.get(place).amount(then);
             sums.amounts[outcome].add(amount);
             if (outcome == SLIPPED && isSilent(row, place)) {
                 sums.count(SILENT);
                 sums.amounts[SILENT].add(amount);
             }
-        }
-
-        private long amount(DealColumns deals, int row) {
-            boolean isKnown = deals.hasAmount(row)
-                    && deals.currencies().get(deals.currency(row)).equals(population.currency);
-            return isKnown ? deals.amountMinor(row) : 0;
         }
 
         private int outcome(int row, int place) {
@@ -178,7 +141,7 @@ record SlipRecipe() implements Recipe<Slip> {
 
     @Override
     public Finish<Slip> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> {
+        return (sums, window) -> {
             long dated = Arrays.stream(sums.counts, WON, OPEN + 1).sum();
             long decided = dated - sums.counts[OPEN];
             BigDecimal amount = BigDecimal.ZERO;

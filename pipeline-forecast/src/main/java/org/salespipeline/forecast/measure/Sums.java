@@ -116,4 +116,47 @@ final class Sums {
             }
         }
     }
+
+    /** Equal sums write equal bytes. */
+    void writeTo(TallyBytes.Writer out) {
+        for (long count : counts) {
+            out.number(count);
+        }
+        for (ExactSum amount : amounts) {
+            out.block(amount.toBytes());
+        }
+        for (ExactSum.OfDoubles sum : doubles) {
+            out.block(sum.toBytes());
+        }
+        for (EventCounts of : times) {
+            out.block(of.toBytes());
+        }
+        for (int i = 0; i < values.length; i++) {
+            out.number(sizes[i]);
+            for (long value : kept(i)) {
+                out.number(value);
+            }
+        }
+    }
+
+    /** Takes what sums of the same shape have written into these ones, of nothing yet. */
+    void readFrom(TallyBytes.Reader in) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = in.number();
+        }
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i] = ExactSum.ofBytes(in.block());
+        }
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = ExactSum.OfDoubles.ofBytes(in.block());
+        }
+        for (int i = 0; i < times.length; i++) {
+            times[i].merge(EventCounts.ofBytes(in.block()));
+        }
+        for (int i = 0; i < values.length; i++) {
+            for (long left = in.number(); left > 0; left--) {
+                keep(i, in.number());
+            }
+        }
+    }
 }

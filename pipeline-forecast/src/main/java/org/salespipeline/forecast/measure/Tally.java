@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.forecast.measure.MeasureTable.Row;
 import org.salespipeline.forecast.measure.Recipe.Finish;
 import org.salespipeline.forecast.measure.Recipe.Setting;
+import org.salespipeline.forecast.measure.Recipe.Window;
 import org.salespipeline.forecast.view.DealColumns.Segments;
 import org.salespipeline.forecast.view.PipelineView;
 
@@ -26,68 +29,55 @@ import org.salespipeline.forecast.view.PipelineView;
 final class Tally<F extends Figures> {
 
     private static final CurrencyUnit NONE = CurrencyUnit.of("XXX");
+    private static final int ROWS_OF_CHUNK = 1 << 14;
 
     private final Recipe<F> recipe;
     private final Scope scope;
     private final LocalDate asOf;
-    private CurrencyUnit currency;
-    private int firstDay;
+    private CurrencyUnit currency = NONE;
+    private int firstDay = Integer.MAX_VALUE;
     private final Map<Key, Sums> sums = new LinkedHashMap<>();
     private final Map<List<String>, Integer> ranks = new LinkedHashMap<>();
-    private final Map<String, Long> leftOut;
+    private final Map<String, Long> leftOut = new TreeMap<>();
 
     /** Names a row. */
     private record Key(int place, List<String> segments, List<String> own) {}
 
-    Tally(Recipe<F> recipe, Scope scope, PipelineView view) {
+    private Tally(Recipe<F> recipe, Scope scope, LocalDate asOf) {
         this.recipe = recipe;
         this.scope = scope;
-        this.asOf = view.asOfDate();
+        this.asOf = asOf;
+    }
+
+    /**
+     * Reads the deals of a view.
+     *
+     * @param isParallel whether on all processors: chunk by chunk, and the sums of the chunks merged in their order
+     */
+    static <F extends Figures> Tally<F> of(Recipe<F> recipe, Scope scope, PipelineView view, boolean isParallel) {
+        Tally<F> tally = new Tally<>(recipe, scope, view.asOfDate());
         Population population = new Population(view, scope, recipe.usesAmounts());
-        currency = population.currency;
-        Recipe.Reader reader = recipe.reader(population);
-        List<List<String>> own = reader.own();
-        for (int i = 0; i < own.size(); i++) {
-            ranks.merge(own.get(i), reader.rank(i), Math::max);
-        }
+        tally.currency = population.currency;
+        tally.firstDay = population.today;
         Groups groups = Groups.of(population.deals, scope.dimensions());
-        Sums[][] cells = new Sums[groups.size()][];
-        int width = own.size();
-        firstDay = population.today;
-        for (int row = 0; row < population.deals.size(); row++) {
-            if (population.holds(row)) {
-                firstDay = Math.min(firstDay, population.deals.createdDay(row));
-                int group = groups.of(row);
-                reader.read(row, (place, key) -> cell(cells, group, place * width + key, width));
-            }
-        }
-        for (int group = 0; group < cells.length; group++) {
-            addAll(cells[group], groups.labels(group), own);
-        }
-        leftOut = new TreeMap<>(population.leftOut());
+        Chunk.Job job = new Chunk.Job(recipe, population, groups);
+        int size = population.deals.size();
+        int rows = isParallel ? ROWS_OF_CHUNK : Math.max(1, size);
+        IntStream chunks = IntStream.range(0, Math.max(1, (size + rows - 1) / rows));
+        (isParallel ? chunks.parallel() : chunks)
+                .mapToObj(chunk -> Chunk.read(job, chunk * rows, (int) Math.min(size, (chunk + 1L) * rows)))
+                .toList()
+                .forEach(chunk -> tally.add(chunk, groups));
+        return tally;
     }
 
-    private Sums cell(Sums[][] cells, int group, int place, int width) {
-        Sums[] ofGroup = cells[group];
-        if (ofGroup == null) {
-            ofGroup = new Sums[scope.places() * width];
-            cells[group] = ofGroup;
+    private void add(Chunk chunk, Groups groups) {
+        for (int i = 0; i < chunk.own().size(); i++) {
+            ranks.merge(chunk.own().get(i), chunk.rank(i), Math::max);
         }
-        Sums found = ofGroup[place];
-        if (found == null) {
-            found = recipe.shape().sums();
-            ofGroup[place] = found;
-        }
-        return found;
-    }
-
-    private void addAll(Sums[] cells, List<String> segments, List<List<String>> own) {
-        for (int i = 0; cells != null && i < cells.length; i++) {
-            if (cells[i] != null) {
-                Key key = new Key(i / own.size(), segments, own.get(i % own.size()));
-                add(key, cells[i]);
-            }
-        }
+        firstDay = Math.min(firstDay, chunk.firstDay());
+        chunk.giveTo((place, group, own, more) -> add(new Key(place, groups.labels(group), own), more));
+        chunk.leftOut().forEach((why, count) -> leftOut.merge(why, count, Long::sum));
     }
 
     private void add(Key key, Sums more) {
@@ -115,34 +105,120 @@ final class Tally<F extends Figures> {
         other.leftOut.forEach((why, count) -> leftOut.merge(why, count, Long::sum));
     }
 
+    /** Equal tallies have equal bytes, whatever they were merged from. */
+    byte[] toBytes() {
+        TallyBytes.Writer out = new TallyBytes.Writer();
+        out.text(question());
+        out.text(currency.getCode()).number(firstDay);
+        out.number(leftOut.size());
+        leftOut.forEach((why, count) -> out.text(why).number(count));
+        out.number(ranks.size());
+        ranks.keySet().stream()
+                .sorted(Tally::compareTexts)
+                .forEach(own -> out.texts(own).number(ranks.getOrDefault(own, 0)));
+        out.number(sums.size());
+        sums.keySet().stream()
+                .sorted(Comparator.comparingInt(Key::place)
+                        .thenComparing(Key::segments, Tally::compareTexts)
+                        .thenComparing(Key::own, Tally::compareTexts))
+                .forEach(key -> of(sums, key)
+                        .writeTo(out.number(key.place()).texts(key.segments()).texts(key.own())));
+        return out.bytes();
+    }
+
+    static <F extends Figures> Tally<F> ofBytes(Recipe<F> recipe, Scope scope, byte[] bytes) {
+        TallyBytes.Reader in = new TallyBytes.Reader(bytes);
+        String question = in.text();
+        LocalDate asOf = asOf(question);
+        Tally<F> tally = new Tally<>(recipe, scope, asOf);
+        checkArgument(
+                question.equals(tally.question()),
+                "part of a measure must answer %s, was of %s",
+                tally.question(),
+                question);
+        tally.currency = CurrencyUnit.of(in.text());
+        tally.firstDay = (int) in.number();
+        for (long left = in.number(); left > 0; left--) {
+            tally.leftOut.put(in.text(), in.number());
+        }
+        for (long left = in.number(); left > 0; left--) {
+            tally.ranks.put(in.texts(), (int) in.number());
+        }
+        for (long left = in.number(); left > 0; left--) {
+            Key key = new Key((int) in.number(), in.texts(), in.texts());
+            Sums own = recipe.shape().sums();
+            own.readFrom(in);
+            tally.sums.put(key, own);
+        }
+        in.requireEnd();
+        return tally;
+    }
+
+    /** All that decides what the sums mean; begins with the day. */
+    private String question() {
+        return asOf + " " + recipe + " " + scope
+                + scope.periods().stream()
+                        .map(period -> " " + period.start() + "/" + period.end())
+                        .collect(Collectors.joining());
+    }
+
+    private static LocalDate asOf(String question) {
+        try {
+            return LocalDate.parse(question.substring(0, Math.max(0, question.indexOf(' '))));
+        } catch (DateTimeParseException noDay) {
+            throw new IllegalArgumentException("part of a measure must begin with its day, was " + question, noDay);
+        }
+    }
+
     MeasureTable<F> table() {
-        fillPeriods();
-        Setting setting = new Setting(currency, scope.confidence());
-        List<Row<F>> rows = new ArrayList<>();
-        List<Row<F>> totals = new ArrayList<>();
-        Map<List<String>, List<Sums>> peers = new TreeMap<>(byRank());
-        if (recipe.ownKeys().isEmpty()) {
-            peers.put(List.of(), new ArrayList<>());
-        }
-        Map<Key, Sums> told = recipe.isWithin() ? within() : sums;
+        Setting setting = new Setting(currency, scope.confidence(), asOf);
+        Map<Key, Sums> told = recipe.isWithin() ? within() : filled();
         List<Key> keys = told.keySet().stream().sorted(order()).toList();
+        return new MeasureTable<>(heading(), rows(told, keys, setting), totals(told, keys, setting), missing());
+    }
+
+    private List<Row<F>> rows(Map<Key, Sums> told, List<Key> keys, Setting setting) {
+        Map<Key, List<Sums>> peers = new LinkedHashMap<>();
+        keys.forEach(key ->
+                peers.computeIfAbsent(peersOf(key), unused -> new ArrayList<>()).add(of(told, key)));
+        Map<Key, Finish<F>> finishes = new LinkedHashMap<>();
+        peers.forEach((group, all) -> finishes.put(group, recipe.finish(all, setting)));
+        List<F> figures = new ArrayList<>();
         for (Key key : keys) {
-            peers.computeIfAbsent(key.own(), unused -> new ArrayList<>()).add(of(told, key));
+            Finish<F> finish = finishes.getOrDefault(peersOf(key), recipe.finish(List.of(), setting));
+            figures.add(finish.figures(of(told, key), window(key)));
         }
-        Map<List<String>, Finish<F>> finishes = new TreeMap<>(byRank());
-        peers.forEach((own, all) -> {
-            finishes.put(own, recipe.finish(all, setting));
-            Sums total = recipe.shape().sums();
-            all.forEach(total::merge);
-            F figures = recipe.finish(List.of(), setting).figures(total, days(IntStream.range(0, scope.places())));
-            totals.add(new Row<>(Optional.empty(), List.of(), own, figures));
-        });
+        List<F> together = recipe.together(figures);
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> row(keys.get(i), together.get(i)))
+                .toList();
+    }
+
+    /** What all rows that are compared with each other have in common. */
+    private Key peersOf(Key key) {
+        return new Key(recipe.isPeriodByPeriod() ? key.place() : 0, List.of(), key.own());
+    }
+
+    private Row<F> row(Key key, F figures) {
+        return new Row<>(period(key.place()), key.segments(), key.own(), figures);
+    }
+
+    private List<Row<F>> totals(Map<Key, Sums> told, List<Key> keys, Setting setting) {
+        Map<List<String>, Sums> wholes = new TreeMap<>(byRank());
+        if (recipe.ownKeys().isEmpty()) {
+            wholes.put(List.of(), recipe.shape().sums());
+        }
         for (Key key : keys) {
-            Finish<F> finish = finishes.getOrDefault(key.own(), recipe.finish(List.of(), setting));
-            F figures = finish.figures(of(told, key), days(IntStream.of(key.place())));
-            rows.add(new Row<>(period(key.place()), key.segments(), key.own(), figures));
+            wholes.computeIfAbsent(key.own(), unused -> recipe.shape().sums()).merge(of(told, key));
         }
-        return new MeasureTable<>(heading(), rows, totals, missing());
+        List<F> figures = new ArrayList<>();
+        wholes.values()
+                .forEach(whole -> figures.add(recipe.finish(List.of(), setting).figures(whole, window())));
+        List<F> together = recipe.together(figures);
+        List<List<String>> own = List.copyOf(wholes.keySet());
+        return IntStream.range(0, own.size())
+                .mapToObj(i -> new Row<>(Optional.empty(), List.of(), own.get(i), together.get(i)))
+                .toList();
     }
 
     /** Each own key that anything is known of, in each period and segment, with what all of them are together. */
@@ -178,20 +254,25 @@ final class Tally<F extends Figures> {
     }
 
     /** A measure without own keys has a line for each segment in each period, if only to say that there was nothing. */
-    private void fillPeriods() {
+    private Map<Key, Sums> filled() {
         if (!recipe.ownKeys().isEmpty()) {
-            return;
+            return sums;
         }
         TreeSet<List<String>> segments = new TreeSet<>(bySegments());
         sums.keySet().forEach(key -> segments.add(key.segments()));
+        segments.addAll(recipe.givenSegments());
         if (scope.dimensions().isEmpty()) {
             segments.add(List.of());
         }
+        Map<Key, Sums> filled = new LinkedHashMap<>(sums);
         for (List<String> segment : segments) {
             for (int place = 0; place < scope.places(); place++) {
-                add(new Key(place, segment, List.of()), recipe.shape().sums());
+                filled.computeIfAbsent(
+                        new Key(place, segment, List.of()),
+                        unused -> recipe.shape().sums());
             }
         }
+        return filled;
     }
 
     private Optional<FiscalPeriod> period(int place) {
@@ -200,18 +281,26 @@ final class Tally<F extends Figures> {
                 : Optional.of(scope.periods().get(place));
     }
 
-    /** How many days of these periods have passed; all since the first creation when none is asked for. At least 1. */
-    private long days(IntStream places) {
+    private Window window(Key key) {
+        List<FiscalPeriod> periods = period(key.place()).map(List::of).orElse(List.of());
+        return new Window(passed(IntStream.of(key.place())), periods, key.segments(), false);
+    }
+
+    private Window window() {
+        return new Window(passed(IntStream.range(0, scope.places())), scope.periods(), List.of(), true);
+    }
+
+    /** How many days of these periods have passed; all since the first creation when none is asked for. */
+    private long passed(IntStream places) {
         long today = asOf.toEpochDay();
         if (scope.periods().isEmpty()) {
             return today - firstDay + 1;
         }
-        long passed = places.mapToObj(scope.periods()::get)
+        return places.mapToObj(scope.periods()::get)
                 .mapToLong(period -> Math.min(today + 1, period.end().toEpochDay())
                         - period.start().toEpochDay())
                 .filter(days -> days > 0)
                 .sum();
-        return Math.max(1, passed);
     }
 
     private Comparator<Key> order() {

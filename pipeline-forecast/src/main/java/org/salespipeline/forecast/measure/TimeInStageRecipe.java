@@ -2,15 +2,15 @@ package org.salespipeline.forecast.measure;
 
 import java.util.List;
 import java.util.Locale;
-import org.salespipeline.forecast.measure.Figures.TimeInStage;
 import org.salespipeline.forecast.measure.Measures.BackwardMoves;
 import org.salespipeline.forecast.measure.Measures.Skips;
+import org.salespipeline.forecast.measure.StageFigures.TimeInStage;
 import org.salespipeline.forecast.statistics.EventCurve;
 import org.salespipeline.forecast.view.DealChanges;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
 
 /** How long deals stay in each open stage. */
-record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<TimeInStage> {
+record TimeInStageRecipe(BackwardMoves backward, Skips skips, Clock clock) implements Recipe<TimeInStage> {
 
     /** Causes of leaving, and the counts of them; 0 is for visits that go on. */
     static final int THERE = 0;
@@ -28,7 +28,7 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<
 
     @Override
     public String title() {
-        return "time in stage, " + words(backward) + ", skips " + words(skips);
+        return "time in stage, " + words(backward) + ", skips " + words(skips) + clock.words();
     }
 
     static String words(Enum<?> policy) {
@@ -174,11 +174,12 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<
                 return;
             }
             int cause = next == end ? THERE : causeOf(population, keys, step, next);
-            long days = (long) (next == end ? population.today : changes.stepDay(next)) - day;
-            if (days > Population.LONGEST_DAYS) {
+            int left = next == end ? population.today : changes.stepDay(next);
+            if ((long) left - day > Population.LONGEST_DAYS) {
                 population.leaveOut("for a century or longer in a stage");
                 return;
             }
+            long days = recipe.clock.days(day, left);
             Sums sums = slots.of(place, keys.of(changes.stage(step)));
             sums.count(cause);
             sums.add(DAYS_OF_ALL, days);
@@ -189,7 +190,7 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips) implements Recipe<
 
     @Override
     public Finish<TimeInStage> finish(List<Sums> peers, Setting setting) {
-        return (sums, days) -> {
+        return (sums, window) -> {
             EventCurve staying = sums.times[0].kaplanMeier();
             long visits = sums.times[0].total();
             long left = visits - sums.counts[THERE];

@@ -110,7 +110,8 @@ record VelocityRecipe() implements Recipe<Velocity> {
     public Finish<Velocity> finish(List<Sums> peers, Setting setting) {
         // in a total of several periods the deals that are open at the end of the last one count
         int open = peers.isEmpty() ? OPEN_AT_LAST : OPEN;
-        return (sums, days) -> {
+        return (sums, window) -> {
+            long days = window.days();
             long decided = sums.counts[WON] + sums.counts[LOST];
             BigDecimal won = sums.amounts[0].result();
             Optional<BigDecimal> formula = formula(sums, open, setting);

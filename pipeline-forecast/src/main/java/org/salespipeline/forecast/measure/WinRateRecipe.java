@@ -94,7 +94,7 @@ record WinRateRecipe(Cohort cohort) implements Recipe<WinRate> {
     public Finish<WinRate> finish(List<Sums> peers, Setting setting) {
         Optional<BetaBinomial> law =
                 Rates.law(peers.stream().map(WinRateRecipe::decided).toList());
-        return (sums, days) -> {
+        return (sums, window) -> {
             Proportion counts = decided(sums);
             return ImmutableWinRate.builder()
                     .won(sums.counts[WON])

@@ -15,7 +15,8 @@ import java.util.List;
  *   win     = (−3.6, −2.5)[stage − 3] + 0.6 lin + 1.2 exp(−½ ((t − stated)/2)²) + rush + z − 0.03 min(tis, 26)
  * </pre>
  *
- * and are scaled down together where they add up to more than 1. A deal that is still open after {@value #LONGEST} weeks is
+ * and are scaled down together where they add up to more than 1. Once the market has turned, advance loses 0.3, win 0.5, and
+ * the effect of the source is turned round. Without signal the three are −2, −3.5 and −4, in every stage and week. A deal that is still open after {@value #LONGEST} weeks is
  * lost.
  */
 final class DealLife {
@@ -44,11 +45,16 @@ final class DealLife {
 
     private final DealTraits traits;
     private final StatedDates stated;
-    private final double lin;
+    private final double usualLin;
+    private final double turnedLin;
+    private final boolean noSignal;
     private final double speed;
     private final double[] chances = new double[3];
+    private int week;
+    private double lin;
     private double shock;
     private double pull;
+    private double ease;
 
     DealLife(DealTraits traits) {
         this.traits = traits;
@@ -58,7 +64,9 @@ final class DealLife {
         for (double effect : traits.effects().values()) {
             sum += effect;
         }
-        this.lin = sum;
+        this.usualLin = sum;
+        this.turnedLin = sum - 2 * traits.effects().getOrDefault("source", 0.0);
+        this.noSignal = traits.world().is(SalesSimulator.Variant.NO_SIGNAL);
     }
 
     StatedDates stated() {
@@ -144,22 +152,35 @@ final class DealLife {
 
     /** Computes what all stages share in the deal's week {@code age}. */
     private void enterWeek(int age) {
-        int week = traits.week + age;
+        week = traits.week + age;
+        boolean turned = traits.world().hasTurned(week);
+        lin = turned ? turnedLin : usualLin;
+        ease = turned ? speed - .3 : speed;
         shock = traits.world().quarterShock(week);
         double distance = (age - stated.at(age)) / 2.0;
         pull = .6 * lin
                 + 1.2 * StrictMath.exp(-.5 * distance * distance)
                 + traits.world().quarterRush(week)
-                + shock;
+                + shock
+                - (turned ? .5 : 0);
     }
 
     private void setChances(int stage, int timeInStage) {
+        boolean mayAdvance = stage < World.openStages() - 1;
+        if (noSignal) {
+            chances[WIN] = sigmoid(-4);
+            chances[LOSE] = sigmoid(-3.5);
+            chances[ADVANCE] = mayAdvance ? sigmoid(-2) : 0;
+            return;
+        }
         int tired = Math.min(timeInStage, LONGEST_IN_STAGE);
         boolean mayWin = stage >= World.FIRST_CLOSING_STAGE;
-        boolean mayAdvance = stage < World.openStages() - 1;
         chances[WIN] = mayWin ? sigmoid(WIN_LOGITS[stage - World.FIRST_CLOSING_STAGE] + pull - .03 * tired) : 0;
         chances[LOSE] = sigmoid(LOSE_LOGITS[stage] - .55 * lin + .03 * tired - .5 * shock);
-        chances[ADVANCE] = mayAdvance ? sigmoid(-1.7 + .35 * lin - .04 * Math.min(timeInStage, 20) + speed) : 0;
+        chances[ADVANCE] = mayAdvance ? sigmoid(-1.7 + .35 * lin - .04 * Math.min(timeInStage, 20) + ease) : 0;
+        double pace = traits.world().pace(stage, traits.owner, week);
+        chances[WIN] *= pace;
+        chances[ADVANCE] *= pace;
         double sum = chances[WIN] + chances[LOSE] + chances[ADVANCE];
         if (sum > 1) {
             chances[WIN] /= sum;

@@ -2,6 +2,7 @@ package org.salespipeline.forecast.simulation;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All that is settled about a deal when it comes in, seen and unseen. */
 final class DealTraits {
@@ -28,6 +29,10 @@ final class DealTraits {
     static final int HANDED_OVER_WEEK = 22;
     static final int NEW_OWNER = 23;
     static final int LOSS_REASON = 24;
+
+    private static final Map<String, Double> NO_EFFECTS = Stream.of(
+                    "owner", "segment", "product", "source", "partner", "amount", "frailty")
+            .collect(ImmutableMap.toImmutableMap(cause -> cause, cause -> 0.0));
 
     private static final int WEEKLY = 64;
     private static final int WEEKLY_STRIDE = 16;
@@ -84,6 +89,9 @@ final class DealTraits {
 
     /** The hidden pull towards a win on the logit scale, by cause, in a fixed order. */
     Map<String, Double> effects() {
+        if (world.is(SalesSimulator.Variant.NO_SIGNAL)) {
+            return NO_EFFECTS;
+        }
         return ImmutableMap.<String, Double>builder()
                 .put("owner", world.ownerEffect(owner))
                 .put("segment", World.SEGMENT_EFFECTS[segment])

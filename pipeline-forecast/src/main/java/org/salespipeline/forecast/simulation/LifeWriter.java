@@ -43,6 +43,7 @@ final class LifeWriter {
     private final DealLife life;
     private final List<Entry> entries = new ArrayList<>();
 
+    private DealLife.Turn outcome = new DealLife.Turn(0, DealLife.Step.LOST);
     private int owner;
     private boolean amountKnown;
     private boolean dateKnown;
@@ -59,6 +60,7 @@ final class LifeWriter {
     /** The log of the whole life, from creation to a win or a loss. */
     OpportunityLog log() {
         List<DealLife.Turn> turns = life.turns();
+        outcome = turns.get(turns.size() - 1);
         writeCreation();
         int stage = traits.startStage;
         int age = 1;
@@ -137,6 +139,12 @@ final class LifeWriter {
         Header header = header(at);
         LocalDate date = world.monday(traits.week + turn.age()).plusDays(day);
         Instant recorded = recorded(turn.age(), day, at);
+        if (turn.step() == DealLife.Step.ADVANCED && world.is(SalesSimulator.Variant.NO_STAGE_HISTORY)) {
+            return;
+        }
+        if (stage >= World.FIRST_CLOSING_STAGE && turn.step() == DealLife.Step.ADVANCED && world.holdsBack(owner)) {
+            recorded = later(recorded, instant(outcome.age(), 0, 60));
+        }
         switch (turn.step()) {
             case ADVANCED -> {
                 write(new OpportunityEvent.StageEntered(header, world.stage(stage)), recorded);
@@ -162,6 +170,10 @@ final class LifeWriter {
             return at;
         }
         return instant(age, day + 1 + draws.below(DealTraits.weekly(age, LATE_DAYS), 9), 10 * 60);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void writeAmount(Header header, double factor) {

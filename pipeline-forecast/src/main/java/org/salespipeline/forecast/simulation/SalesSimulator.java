@@ -6,7 +6,12 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes up the deals of a sales organisation of which the truth is known.
@@ -23,7 +28,7 @@ import java.util.Arrays;
  * deals over and enter 8 % of the stage changes some days late. About a third of the deals is won.
  *
  * <p>The same seed gives the same facts wherever and in whatever order they are made, and the first <i>n</i> deals of a
- * longer simulation are those of a shorter one with the same seed, start, zone and {@code perWeek}. Instances are immutable
+ * longer simulation are those of a shorter one with the same seed, start, zone, {@code perWeek} and {@linkplain Variant variants}. Instances are immutable
  * and may be shared.
  */
 public final class SalesSimulator {
@@ -35,7 +40,7 @@ public final class SalesSimulator {
     private final int weeks;
 
     private SalesSimulator(Builder builder) {
-        this.world = new World(builder.seed, builder.start, builder.zone, builder.perWeek);
+        this.world = new World(builder);
         this.deals = builder.deals;
         this.weeks = builder.weeks;
     }
@@ -64,15 +69,34 @@ public final class SalesSimulator {
         return new SimulatedSales(world, Arrays.copyOf(arrivals, week));
     }
 
+    /** In what an organisation may differ from the usual one. */
+    public enum Variant {
+        /** Deals come in faster and faster: 3 % more a month. */
+        GROWTH,
+        /** After two years deals advance, and are won, less easily, and what the source says is turned round. */
+        REGIME_CHANGE,
+        /** Nobody enters stages: a deal stands where it began until it is won or lost. */
+        NO_STAGE_HISTORY,
+        /** A third of the owners state dates too late and enter the last stages only with the outcome. */
+        SANDBAGGING,
+        /** The shock that the deals of a quarter share is twice as large. */
+        STRONG_SHOCKS,
+        /** Nothing that can be seen says anything: every open deal has the same chances in every week. */
+        NO_SIGNAL
+    }
+
     /** Collects what to simulate; unless said otherwise 52 weeks from 2024-01-01 in UTC with 60 new deals a week. */
     public static final class Builder {
 
-        private final long seed;
+        final long seed;
+        final Set<Variant> variants = EnumSet.noneOf(Variant.class);
+        double perWeek = 60;
+        LocalDate start = LocalDate.of(2024, 1, 1);
+        ZoneId zone = ZoneOffset.UTC;
         private int deals;
         private int weeks = 52;
-        private double perWeek = 60;
-        private LocalDate start = LocalDate.of(2024, 1, 1);
-        private ZoneId zone = ZoneOffset.UTC;
+        double shock = World.SHOCK;
+        final List<World.Slowdown> slowdowns = new ArrayList<>();
 
         private Builder(long seed) {
             this.seed = seed;
@@ -101,6 +125,49 @@ public final class SalesSimulator {
         public Builder perWeek(double mean) {
             checkArgument(mean > 0 && mean <= 1_000_000, "perWeek must be in (0, 1000000], was %s", mean);
             this.perWeek = mean;
+            return this;
+        }
+
+        /**
+         * How much the quarters differ: the standard deviation of the shock that all deals of a quarter share, on the logit
+         * scale; 0.25 unless it is said, 0 for none.
+         */
+        @CanIgnoreReturnValue
+        public Builder quarterShock(double deviation) {
+            checkArgument(
+                    deviation >= 0 && deviation <= 10, "deviation of a quarter must be in [0, 10], was %s", deviation);
+            this.shock = deviation;
+            return this;
+        }
+
+        /**
+         * Plants a bottleneck: in the weeks that begin on this day or later, deals in the stage move on less often.
+         *
+         * @param stage discovery, qualification, proposal, negotiation or contract
+         * @param pace by which the chance of each week to advance or be won is multiplied, in [0, 1]
+         */
+        @CanIgnoreReturnValue
+        public Builder slowdown(String stage, LocalDate from, double pace) {
+            return slowdown(stage, Optional.empty(), from, pace);
+        }
+
+        /** The same for the deals that owners of one region bring in: North, East, South or West. */
+        @CanIgnoreReturnValue
+        public Builder slowdown(String stage, String region, LocalDate from, double pace) {
+            World.requireRegion(region);
+            return slowdown(stage, Optional.of(region), from, pace);
+        }
+
+        private Builder slowdown(String stage, Optional<String> region, LocalDate from, double pace) {
+            checkArgument(pace >= 0 && pace <= 1, "pace must be in [0, 1], was %s", pace);
+            slowdowns.add(new World.Slowdown(World.stageNumber(stage), region, from, pace));
+            return this;
+        }
+
+        /** Makes the organisation differ in this; may be called for several. */
+        @CanIgnoreReturnValue
+        public Builder with(Variant variant) {
+            variants.add(variant);
             return this;
         }
 

@@ -1,5 +1,9 @@
 package org.salespipeline.forecast.simulation;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,6 +13,8 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.organisation.Person;
 import org.salespipeline.organisation.PersonId;
@@ -44,7 +50,11 @@ final class World {
     static final int PARTNERS = 8;
 
     private static final List<String> REGIONS = List.of("North", "East", "South", "West");
-    private static final double SHOCK = .25;
+    static final double SHOCK = .25;
+    /** Of owners who hold back, one in so many. */
+    private static final int SANDBAGGERS = 3;
+    /** The week from which on the market has turned: two years in. */
+    private static final int TURN = 104;
 
     private static final List<String> STAGE_IDS =
             List.of("discovery", "qualification", "proposal", "negotiation", "contract");
@@ -62,14 +72,55 @@ final class World {
     private final LocalDate firstMonday;
     private final ZoneId zone;
     private final double perWeek;
+    private final double shock;
+    private final List<Slowdown> slowdowns;
+    private final Set<SalesSimulator.Variant> variants;
     private final SalesProcess process = newProcess();
     private final List<Person> people = newPeople();
 
-    World(long seed, LocalDate start, ZoneId zone, double perWeek) {
-        this.seed = seed;
-        this.firstMonday = start.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        this.zone = zone;
-        this.perWeek = perWeek;
+    World(SalesSimulator.Builder of) {
+        this.seed = of.seed;
+        this.firstMonday = of.start.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        this.zone = of.zone;
+        this.perWeek = of.perWeek;
+        this.shock = of.shock;
+        this.slowdowns = ImmutableList.copyOf(of.slowdowns);
+        this.variants = ImmutableSet.copyOf(of.variants);
+    }
+
+    boolean is(SalesSimulator.Variant variant) {
+        return variants.contains(variant);
+    }
+
+    /**
+     * From a day on, deals in a stage move on less often.
+     *
+     * @param region of the first owner; absent for all
+     * @param pace times the chance of each week to advance or be won
+     */
+    record Slowdown(int stage, Optional<String> region, LocalDate from, double pace) {}
+
+    /** The number of a stage by its id. */
+    static int stageNumber(String id) {
+        int number = STAGE_IDS.indexOf(id);
+        checkArgument(number >= 0, "stage must be one of %s, was %s", STAGE_IDS, id);
+        return number;
+    }
+
+    static void requireRegion(String region) {
+        checkArgument(REGIONS.contains(region), "region must be one of %s, was %s", REGIONS, region);
+    }
+
+    /** By how much the chances to move on from a stage are multiplied in a week, for deals of an owner. */
+    double pace(int stage, int owner, int week) {
+        double pace = 1;
+        for (Slowdown slowdown : slowdowns) {
+            boolean isHit = slowdown.stage() == stage
+                    && slowdown.region().map(region(owner)::equals).orElse(true)
+                    && !monday(week).isBefore(slowdown.from());
+            pace *= isHit ? slowdown.pace() : 1;
+        }
+        return pace;
     }
 
     long seed() {
@@ -92,9 +143,15 @@ final class World {
         return firstMonday.plusWeeks(week);
     }
 
-    /** Deals that come in during a week: Poisson with mean {@code perWeek · (1 + 0.15 sin(2π week/52))}. */
+    /**
+     * Deals that come in during a week: Poisson with mean {@code perWeek · (1 + 0.15 sin(2π week/52))}, of a growing
+     * organisation times {@code 1.03^(week · 12/52)}.
+     */
     int arrivals(int week) {
         double mean = perWeek * (1 + .15 * StrictMath.sin(2 * StrictMath.PI * week / 52));
+        if (is(SalesSimulator.Variant.GROWTH)) {
+            mean *= StrictMath.pow(1.03, week * 12 / 52.0);
+        }
         return Draws.of(seed, Draws.Kind.WEEK, week).poisson(0, mean);
     }
 
@@ -124,7 +181,19 @@ final class World {
 
     /** By how much the owner's stated dates are too early: above 1 is optimistic. */
     double ownerDateBias(int owner) {
-        return StrictMath.exp(.15 + .3 * Draws.of(seed, Draws.Kind.OWNER, owner).normal(2));
+        double middle = holdsBack(owner) ? -.5 : .15;
+        return StrictMath.exp(
+                middle + .3 * Draws.of(seed, Draws.Kind.OWNER, owner).normal(2));
+    }
+
+    /** Whether the owner shows deals as younger and later than they are. */
+    boolean holdsBack(int owner) {
+        return is(SalesSimulator.Variant.SANDBAGGING) && owner % SANDBAGGERS == 0;
+    }
+
+    /** Whether the market has turned by this week. */
+    boolean hasTurned(int week) {
+        return is(SalesSimulator.Variant.REGIME_CHANGE) && week >= TURN;
     }
 
     double ownerSpeed(int owner) {
@@ -135,7 +204,8 @@ final class World {
     double quarterShock(int week) {
         LocalDate monday = monday(week);
         long quarter = monday.getYear() * 4L + monday.get(IsoFields.QUARTER_OF_YEAR);
-        return SHOCK * Draws.of(seed, Draws.Kind.QUARTER, quarter).normal(0);
+        double size = is(SalesSimulator.Variant.STRONG_SHOCKS) ? 2 * shock : shock;
+        return size * Draws.of(seed, Draws.Kind.QUARTER, quarter).normal(0);
     }
 
     /** The rush at the end of a quarter: 1.1 in its last two weeks, −0.25 in its first three. */

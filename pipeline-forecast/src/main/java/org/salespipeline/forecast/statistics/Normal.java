@@ -1,7 +1,7 @@
 package org.salespipeline.forecast.statistics;
 
 /** The standard normal law; the same bits on every machine. */
-final class Normal {
+public final class Normal {
 
     private static final double SQRT_TWO_PI = 2.5066282746310007;
 
@@ -74,7 +74,7 @@ final class Normal {
     private Normal() {}
 
     /** Density φ(x) = e^(−x²/2) / √(2π), to the last bits also where it is tiny. */
-    static double density(double x) {
+    public static double density(double x) {
         double square = x * x;
         double lost = Math.fma(x, x, -square);
         return StrictMath.exp(-square / 2) * (1 - lost / 2) / SQRT_TWO_PI;
@@ -91,7 +91,7 @@ final class Normal {
      * <p>Source: G. Marsaglia (2004), Evaluating the normal distribution, <i>Journal of Statistical Software</i> 11(4), <a
      * href="https://doi.org/10.18637/jss.v011.i04">doi</a>, for the series; the fraction is Laplace's.
      */
-    static double cdf(double x) {
+    public static double cdf(double x) {
         if (x <= -TAIL) {
             return lowerTail(-x);
         }
@@ -126,7 +126,7 @@ final class Normal {
      * <p>Source: M. J. Wichura (1988), Algorithm AS 241: the percentage points of the normal distribution, <i>Applied
      * Statistics</i> 37(3):477–484, <a href="https://doi.org/10.2307/2347330">doi</a>.
      */
-    static double quantile(double chance) {
+    public static double quantile(double chance) {
         double q = chance - 0.5;
         if (Math.abs(q) <= 0.425) {
             double r = 0.180625 - q * q;

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastStrategy;
 import org.salespipeline.forecast.view.DealColumns.CallPolicy;
+import org.salespipeline.forecast.win.WinModel;
+import org.salespipeline.forecast.win.WinModels;
 import org.salespipeline.quantity.Probability;
 import org.salespipeline.stage.ForecastCategory;
 import org.salespipeline.stage.StageId;
@@ -18,6 +20,29 @@ import org.salespipeline.stage.StageId;
 public final class ForecastStrategies {
 
     private ForecastStrategies() {}
+
+    /**
+     * The one to use: what history says of deals like these. Each open deal, overdue and unscheduled ones too, counts in every
+     * period at its chance to be won there ({@link org.salespipeline.forecast.win.WinModels#standard}), with the amount that
+     * wins came to in the past; business that does not exist yet is added as like days of past periods had it; and good and bad
+     * periods move all of it together, as strongly as forecasts of past periods missed. Answers a distribution: {@link
+     * Forecast#revenue}.
+     *
+     * <p>With little history it goes by the chances stated for the stages, and says so.
+     */
+    public static ForecastStrategy standard() {
+        // cells are learned in a fraction of the time; that they know less makes the spread no smaller
+        return new Standard(WinModels.standard(), WinModels.cells());
+    }
+
+    /**
+     * As {@link #standard()} with another model of how deals end, such as one of your own.
+     *
+     * @param model pure, as {@link WinModel} says
+     */
+    public static ForecastStrategy standard(WinModel model) {
+        return new Standard(model, model);
+    }
 
     /**
      * Adds up every open deal at the win probability of its stage; deals in stages without one are left out and

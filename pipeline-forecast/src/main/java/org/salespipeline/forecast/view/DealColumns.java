@@ -125,6 +125,31 @@ public final class DealColumns {
     }
 
     /**
+     * Where the deals of this table stand in another one: for each row the row of the same deal there, -1 when it is not
+     * there. Quick when both are of one history, as those of a view and of an earlier view that it gave are.
+     */
+    public int[] rowsIn(DealColumns other) {
+        int[] rows = new int[size];
+        Arrays.fill(rows, -1);
+        boolean isOneHistory = known.facts() == other.known.facts();
+        int there = 0;
+        for (int row = 0; row < size && there < other.size; ) {
+            int order = isOneHistory
+                    ? Integer.compare(dealNumber(row), other.dealNumber(there))
+                    : known.facts()
+                            .ids()
+                            .get(dealNumber(row))
+                            .compareTo(other.known.facts().ids().get(other.dealNumber(there)));
+            if (order == 0) {
+                rows[row] = there;
+            }
+            row += order <= 0 ? 1 : 0;
+            there += order >= 0 ? 1 : 0;
+        }
+        return rows;
+    }
+
+    /**
      * The deal as a value, made anew by each call; equals what its log gives for the same moment, but for what columns do
      * not hold: the dossier, the end of evidence, competitor and comment of a loss, and when it was migrated or removed. Where
      * these count, ask the log.
@@ -366,7 +391,12 @@ public final class DealColumns {
          * without quotes around it, stands in one more pair of quotes.
          */
         public String label(int code) {
-            return name(code).map(Segments::quoted).orElse(NO_VALUE);
+            return label(name(code));
+        }
+
+        /** The same of a value that may be absent. */
+        public static String label(Optional<String> value) {
+            return value.map(Segments::quoted).orElse(NO_VALUE);
         }
 
         private static String quoted(String value) {

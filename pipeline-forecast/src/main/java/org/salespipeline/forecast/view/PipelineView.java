@@ -11,10 +11,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
 import org.salespipeline.opportunity.Opportunity;
+import org.salespipeline.opportunity.OpportunityId;
 import org.salespipeline.stage.SalesProcess;
 
 /**
@@ -125,6 +128,26 @@ public final class PipelineView {
     public DealChanges changes() {
         return changes.get();
     }
+
+    /**
+     * Goes through what became known after an earlier moment. For each deal of which anything did, by ascending id: how it
+     * stood at that earlier moment, and then how it stood at each moment, in order, from which on a fact was both recorded and
+     * valid. What became known at one moment is one step. The last glimpse of a deal is how it stands in this view.
+     *
+     * <p>Each glimpse is made anew, as by {@link DealColumns#deal}: for what happened in some weeks, not in all years.
+     *
+     * @param from on or before {@link #asOf()}; others are refused with an IllegalArgumentException
+     */
+    public void forEachGlimpse(Instant from, Consumer<Glimpse> each) {
+        new Moments(asOf(from).known, known).forEach(each);
+    }
+
+    /**
+     * How a deal stood at one moment, as it was known then.
+     *
+     * @param deal absent when there was no such deal
+     */
+    public record Glimpse(OpportunityId opportunity, Instant at, Optional<Opportunity> deal) {}
 
     /** The processes of the deals that exist, by id. */
     public List<SalesProcess> processes() {

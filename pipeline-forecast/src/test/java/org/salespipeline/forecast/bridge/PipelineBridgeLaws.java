@@ -40,6 +40,9 @@ import org.salespipeline.stage.ForecastCategory;
 
 class PipelineBridgeLaws {
 
+    private static final List<String> DIMENSIONS =
+            List.of("owner", "stage", "source", "account", "kind", "process", "category", "partner");
+
     @Provide
     Arbitrary<List<OpportunityLog>> logs() {
         return ForecastArbitraries.logs();
@@ -58,7 +61,7 @@ class PipelineBridgeLaws {
         return Combinators.combine(
                         periods.optional(0.6),
                         Arbitraries.of(ForecastCategory.class).set().ofMaxSize(3),
-                        Arbitraries.of("owner", "stage", "source").optional(0.5),
+                        Arbitraries.of(DIMENSIONS).optional(0.5),
                         Arbitraries.of(AmountChanges.class),
                         Arbitraries.of(Cause.class).list().ofMaxSize(4).uniqueElements())
                 .as((period, categories, dimension, changes, order) -> Question.builder()
@@ -97,6 +100,9 @@ class PipelineBridgeLaws {
                     line.legs().stream().mapToLong(PipelineBridgeLaws::minor).sum();
             assertThat(line.start().getAmountMinorLong() + legs)
                     .isEqualTo(line.end().getAmountMinorLong());
+            assertThat(line.counts().start()
+                            + line.legs().stream().mapToLong(Leg::moved).sum())
+                    .isEqualTo(line.counts().end());
             for (Leg leg : line.legs()) {
                 assertThat(leg.deals().stream()
                                 .map(DealChange::amount)

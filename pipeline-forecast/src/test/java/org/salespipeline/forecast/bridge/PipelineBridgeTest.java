@@ -186,6 +186,13 @@ class PipelineBridgeTest {
         Line line = line(Question.builder().build());
         assertThat(told(line)).containsExactly("WON EUR -200.00");
         assertThat(line.wonAtAnotherAmount()).contains(eur("-50.00"));
+        PipelineHistory history = PipelineHistory.of(ZoneOffset.UTC, logs);
+        assertThat(PipelineBridge.between(
+                        history.asOf(FIRST),
+                        history.asOf(SECOND),
+                        Question.builder().build()))
+                .asString()
+                .contains("won at a different amount   -50.00  memo\n");
         assertThat(told(line(
                         Question.builder().amountChanges(AmountChanges.APART).build())))
                 .containsExactly("WON EUR -150.00", "DECREASED EUR -50.00");
@@ -219,14 +226,14 @@ class PipelineBridgeTest {
                 bridge of the open pipeline, amounts in EUR
 
                 owner ada
-                start       100.00
-                owner out  -100.00  1 deal
-                end           0.00
+                start       100.00  1 deal
+                owner out  -100.00  1 deal   ------------------------------
+                end           0.00  0 deals
 
                 owner grace
-                start        0.00
-                owner in  +100.00  1 deal
-                end        100.00
+                start        0.00  0 deals
+                owner in  +100.00  1 deal   ++++++++++++++++++++++++++++++
+                end        100.00  1 deal
                 """);
     }
 

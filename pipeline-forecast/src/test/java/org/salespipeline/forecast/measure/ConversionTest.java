@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.Granularity;
-import org.salespipeline.forecast.measure.Figures.Conversion;
-import org.salespipeline.forecast.measure.Figures.Flow;
 import org.salespipeline.forecast.measure.MeasureTable.Row;
 import org.salespipeline.forecast.measure.Measures.BackwardMoves;
 import org.salespipeline.forecast.measure.Measures.Skips;
+import org.salespipeline.forecast.measure.StageFigures.Conversion;
+import org.salespipeline.forecast.measure.StageFigures.Flow;
 import org.salespipeline.forecast.view.PipelineView;
 
 class ConversionTest {

@@ -9,12 +9,12 @@ import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.calendar.Granularity;
 import org.salespipeline.forecast.measure.Figures.CycleLength;
-import org.salespipeline.forecast.measure.Figures.TimeInStage;
 import org.salespipeline.forecast.measure.MeasureTable.Row;
 import org.salespipeline.forecast.measure.Measures.BackwardMoves;
 import org.salespipeline.forecast.measure.Measures.Cohort;
 import org.salespipeline.forecast.measure.Measures.ReopenedTime;
 import org.salespipeline.forecast.measure.Measures.Skips;
+import org.salespipeline.forecast.measure.StageFigures.TimeInStage;
 import org.salespipeline.forecast.statistics.Interval;
 import org.salespipeline.forecast.view.PipelineView;
 

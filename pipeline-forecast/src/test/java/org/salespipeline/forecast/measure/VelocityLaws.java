@@ -19,8 +19,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.salespipeline.calendar.FiscalPeriod;
-import org.salespipeline.event.OpportunityEvent;
-import org.salespipeline.event.OpportunityEvent.AmountSet;
 import org.salespipeline.event.OpportunityEvent.Migrated;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.fact.Fact;
@@ -61,23 +59,6 @@ class VelocityLaws {
         return PipelineHistory.of(ZoneOffset.UTC, logs).asOf(at);
     }
 
-    private static List<OpportunityLog> times(List<OpportunityLog> logs, int factor) {
-        return logs.stream()
-                .map(log -> OpportunityLog.of(
-                        log.process(),
-                        log.facts().facts().stream()
-                                .map(fact ->
-                                        new Fact<>(times(fact.event(), factor), fact.recordedAt(), fact.sequence()))
-                                .toList()))
-                .toList();
-    }
-
-    private static OpportunityEvent times(OpportunityEvent event, int factor) {
-        return event instanceof AmountSet set
-                ? new AmountSet(set.header(), set.amount().map(amount -> amount.multipliedBy(factor)))
-                : event;
-    }
-
     @Property(edgeCases = EdgeCasesMode.NONE)
     void velocityGrowsWithTheAmounts(
             @ForAll("logs") List<OpportunityLog> logs,
@@ -86,7 +67,7 @@ class VelocityLaws {
             @ForAll @IntRange(min = 2, max = 1000) int factor) {
         Measure<Velocity> measure = Measures.velocity().inCurrency(EUR).in(periods);
         Velocity one = measure.of(view(logs, at)).total();
-        Velocity other = measure.of(view(times(logs, factor), at)).total();
+        Velocity other = measure.of(view(Factors.times(logs, factor), at)).total();
         assertThat(other.realisedPerDay().subtract(one.realisedPerDay().multiply(BigDecimal.valueOf(factor))))
                 .isBetween(ROUNDING.negate(), ROUNDING);
         assertThat(other.formulaPerDay().isPresent())

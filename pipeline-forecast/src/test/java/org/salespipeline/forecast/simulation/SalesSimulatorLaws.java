@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,6 +30,22 @@ class SalesSimulatorLaws {
     void theSameSeedGivesTheSameFacts(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int deals) {
         assertThat(facts(sales(seed, deals).logs()))
                 .isEqualTo(facts(sales(seed, deals).logs()));
+    }
+
+    @Property(tries = 50)
+    void everyVariantIsReproducibleAndRecordsNothingEarly(
+            @ForAll long seed,
+            @ForAll Set<SalesSimulator.Variant> variants,
+            @ForAll @IntRange(min = 90, max = 110) int weeks) {
+        SalesSimulator.Builder builder =
+                SalesSimulator.builder(seed).weeks(weeks).perWeek(.2);
+        variants.forEach(builder::with);
+        List<OpportunityLog> logs = builder.build().run().logs();
+        assertThat(facts(builder.build().run().logs())).isEqualTo(facts(logs));
+        for (OpportunityLog log : logs) {
+            assertThat(log.facts().facts()).allMatch(fact -> !fact.recordedAt().isBefore(fact.validAt()));
+            assertThat(log.latest().actualClose()).isPresent();
+        }
     }
 
     @Property(tries = 50)

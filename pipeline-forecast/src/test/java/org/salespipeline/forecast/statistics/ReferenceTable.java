@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table of {@code src/test/resources/reference}: comments say where it comes from, then a heading, then rows. */
-final class ReferenceTable {
+public final class ReferenceTable {
 
     private ReferenceTable() {}
 
     /** The rows below the heading, as numbers; an empty cell is NaN. */
-    static List<double[]> read(String name) {
+    public static List<double[]> read(String name) {
         List<double[]> rows = new ArrayList<>();
         for (String line : lines(name)) {
             if (!line.startsWith("#") && !line.isEmpty() && !Character.isLetter(line.charAt(0))) {

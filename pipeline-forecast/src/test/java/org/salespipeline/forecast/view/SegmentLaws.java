@@ -49,6 +49,26 @@ class SegmentLaws {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void dealsAreFoundAgainInAnyOtherView(@ForAll Logs logs, @ForAll Instant time, @ForAll Instant other) {
+        DealColumns deals = logs.history().asOf(time).deals();
+        DealColumns earlier = logs.history().asOf(other).deals();
+        DealColumns ofAnother = PipelineHistory.of(
+                        logs.zone(), logs.logs().stream().skip(1).toList())
+                .asOf(other)
+                .deals();
+        for (DealColumns there : List.of(earlier, ofAnother)) {
+            int[] rows = deals.rowsIn(there);
+            for (int row = 0; row < deals.size(); row++) {
+                int found = -1;
+                for (int i = 0; i < there.size(); i++) {
+                    found = there.id(i).equals(deals.id(row)) ? i : found;
+                }
+                assertThat(rows[row]).isEqualTo(found);
+            }
+        }
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void aDimensionThatADealHasIsKnown(@ForAll Logs logs, @ForAll Instant time) {
         DealColumns deals = logs.history().asOf(time).deals();
         for (Opportunity deal : inTheLogs(logs, time)) {
