@@ -30,8 +30,7 @@ final class CohortReader {
     /** First days of the complete periods and of the running one, then of the one after. */
     private int[] starts = {};
 
-    private CohortReader(
-            PipelineView view, FiscalCalendar calendar, Granularity granularity, CurrencyUnit currency) {
+    private CohortReader(PipelineView view, FiscalCalendar calendar, Granularity granularity, CurrencyUnit currency) {
         deals = view.deals();
         changes = view.changes();
         this.currency = deals.currencies().indexOf(currency);
@@ -42,8 +41,7 @@ final class CohortReader {
         elapsed = day(tomorrow) - day(running.start());
     }
 
-    static Reading read(
-            PipelineView view, FiscalCalendar calendar, Granularity granularity, CurrencyUnit currency) {
+    static Reading read(PipelineView view, FiscalCalendar calendar, Granularity granularity, CurrencyUnit currency) {
         CohortReader reader = new CohortReader(view, calendar, granularity, currency);
         int[] entries = reader.entries();
         int begin = Arrays.stream(entries).min().orElse(Integer.MAX_VALUE);

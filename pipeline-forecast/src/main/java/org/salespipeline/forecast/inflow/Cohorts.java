@@ -22,8 +22,7 @@ record Cohorts(Part whole, Part late, double soFar) {
 
     /** What was known in an earlier period on the like day: what complete periods before it had come to. */
     Cohorts before(int origin) {
-        return new Cohorts(
-                whole.before(origin), late.before(origin), whole.exposure[origin] - late.exposure[origin]);
+        return new Cohorts(whole.before(origin), late.before(origin), whole.exposure[origin] - late.exposure[origin]);
     }
 
     /** Won in the period so much after the origin of what came in after the like day of the origin. */

@@ -16,7 +16,8 @@ record Emergence(Development development, SeriesModel arrivals) implements Recip
             return OptionalDouble.empty();
         }
         double[] exposures = coming(known, ahead);
-        double[] whole = development.rates(known.whole().revenue(), known.whole().exposure());
+        double[] whole =
+                development.rates(known.whole().revenue(), known.whole().exposure());
         double[] late = development.rates(known.late().revenue(), known.late().exposure());
         double sum = exposures[0] * late[ahead];
         for (int cohort = 1; cohort <= ahead; cohort++) {

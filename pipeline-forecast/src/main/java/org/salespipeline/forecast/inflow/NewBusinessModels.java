@@ -84,8 +84,8 @@ public final class NewBusinessModels {
      *     than it {@linkplain SeriesModel#fewest needs} nothing is told
      */
     public static NewBusinessModel byWindows(SeriesModel windows) {
-        return (view, calendar, granularity, currency) ->
-                NewBusiness.of(CohortReader.read(view, calendar, granularity, currency), season -> new Windows(windows));
+        return (view, calendar, granularity, currency) -> NewBusiness.of(
+                CohortReader.read(view, calendar, granularity, currency), season -> new Windows(windows));
     }
 
     private static NewBusinessModel byCohorts(Development development, Optional<SeriesModel> arrivals) {

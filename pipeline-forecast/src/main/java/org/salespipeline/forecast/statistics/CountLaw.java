@@ -74,7 +74,7 @@ public final class CountLaw {
         checkArgument(cells >= 1, "cells must be at least 1, was %s", cells);
         double sum = 0;
         for (int i = 0; i < amount.length; i++) {
-            checkArgument(amount[i] >= 0, "chance of an amount of %s must be 0 or more, was %s", i, amount[i]);
+            checkArgument(amount[i] >= 0, "chance of an amount of %s must be 0 or more, was %s", (Object) i, amount[i]);
             sum += amount[i];
         }
         checkArgument(sum <= 1 + 1e-9, "chances of amounts must add up to 1 at most, was %s", sum);

@@ -168,7 +168,8 @@ public final class SeriesModels {
         checkArgument(
                 values.length >= fewest, "a series must have at least %s values here, had %s", fewest, values.length);
         for (int i = 0; i < values.length; i++) {
-            checkArgument(Double.isFinite(values[i]), "value %s of a series must be finite, was %s", i, values[i]);
+            checkArgument(
+                    Double.isFinite(values[i]), "value %s of a series must be finite, was %s", (Object) i, values[i]);
         }
         return values;
     }

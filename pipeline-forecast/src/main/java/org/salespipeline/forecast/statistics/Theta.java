@@ -70,7 +70,7 @@ final class Theta implements SeriesModel {
             double r = autocorrelation(series, lag);
             squares += r * r;
         }
-        double bound = CLEAR * Math.sqrt((1 + 2 * squares) / series.length);
+        double bound = CLEAR * Math.sqrt((1 + squares) / series.length);
         return Math.abs(autocorrelation(series, season)) > bound;
     }
 

@@ -93,7 +93,7 @@ public final class Triangle {
                 checkArgument(
                         cell >= 0 && Double.isFinite(cell),
                         "cells of row %s of a triangle must be finite and 0 or more, was %s",
-                        i,
+                        (Object) i,
                         cell);
             }
         }
@@ -206,7 +206,7 @@ public final class Triangle {
             checkArgument(
                     exposures[i] >= 0 && Double.isFinite(exposures[i]),
                     "exposure of cohort %s must be finite and 0 or more, was %s",
-                    i,
+                    (Object) i,
                     exposures[i]);
         }
     }
@@ -248,8 +248,7 @@ public final class Triangle {
      * @param variances σ² by age
      */
     @SuppressWarnings("ArrayRecordComponent") // read once and never compared
-    public record Outstanding(
-            double[] reserves, double[] errors, double total, double totalError, double[] variances) {
+    public record Outstanding(double[] reserves, double[] errors, double total, double totalError, double[] variances) {
 
         /** Copies the arrays. */
         public Outstanding {

@@ -3,9 +3,7 @@ package org.salespipeline.forecast.strategy;
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
@@ -139,15 +137,6 @@ final class PastOrigins {
             period = period.calendar().next(period);
         }
         return period;
-    }
-
-    /** The deals that were open at the origin. */
-    static Set<String> openThen(Origin origin) {
-        Set<String> ids = new HashSet<>();
-        for (int i = 0; i < origin.chances.size(); i++) {
-            ids.add(origin.view.deals().id(origin.chances.dealRow(i)).value());
-        }
-        return ids;
     }
 
     /** Whether the deal in a row of the known view was won in the days after {@code from}, up to {@code to}. */

@@ -15,10 +15,14 @@ import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastLine;
 import org.salespipeline.forecast.ForecastRequest;
+import org.salespipeline.forecast.inflow.NewBusiness;
+import org.salespipeline.forecast.inflow.NewBusiness.Expected;
+import org.salespipeline.forecast.inflow.NewBusinessModels;
 import org.salespipeline.forecast.revenue.Aggregators;
 import org.salespipeline.forecast.revenue.RevenueLaw;
 import org.salespipeline.forecast.revenue.RevenueTerms;
 import org.salespipeline.forecast.revenue.RevenueTerms.AmountRatio;
+import org.salespipeline.forecast.statistics.CountLaw;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.DealColumns.Segments;
 import org.salespipeline.forecast.view.PipelineView;
@@ -36,8 +40,8 @@ final class StandardAnswer implements Forecast.DealOutlook {
     private final WinChances chances;
     private final Wins wins;
     private final Optional<Segments> segments;
-    private final List<List<NewBusiness.Window>> windows = new ArrayList<>();
-    private final List<NewBusiness> newBusiness = new ArrayList<>();
+    private final NewBusiness coming;
+    private final List<Optional<Expected>> newBusiness = new ArrayList<>();
 
     /** The row of the chances by the row of the deal, or −1. */
     private final int[] rowOfDeal;
@@ -66,12 +70,12 @@ final class StandardAnswer implements Forecast.DealOutlook {
         wins = Wins.of(past.origins(), currency);
         DealColumns known = past.origins().known().deals();
         segments = request.dimension().filter(known::hasDimension).map(known::segments);
+        FiscalPeriod asked = request.periods().get(0);
+        coming = NewBusinessModels.cohortEmergence()
+                .fit(past.origins().known(), asked.calendar(), asked.granularity(), currency());
         for (FiscalPeriod period : request.periods()) {
             int ahead = past.origins().ahead(period);
-            List<NewBusiness.Window> like =
-                    ahead < 0 ? List.of() : NewBusiness.windows(past.origins(), ahead, currency);
-            windows.add(like);
-            newBusiness.add(NewBusiness.of(like, known, wins));
+            newBusiness.add(ahead < 0 ? Optional.empty() : coming.expected(ahead));
         }
     }
 
@@ -139,17 +143,30 @@ final class StandardAnswer implements Forecast.DealOutlook {
     }
 
     private double newAmount(int period, Optional<String> segment) {
-        NewBusiness business = newBusiness.get(period);
-        return business.wins() * business.amount() * share(period, segment);
+        return newBusiness
+                .get(period)
+                .map(business -> business.revenue() * share(business, segment))
+                .orElse(0.0);
     }
 
-    private double share(int period, Optional<String> segment) {
+    /** The part of a segment in the new business, by what it had of that of past periods. */
+    private double share(Expected business, Optional<String> segment) {
         if (request.dimension().isEmpty() || segment.isEmpty()) {
             return 1;
         }
+        return segments.map(of -> share(business, of, segment.get())).orElse(0.0);
+    }
+
+    private double share(Expected business, Segments of, String segment) {
         DealColumns known = past.origins().known().deals();
-        return segments.map(of -> NewBusiness.share(windows.get(period), known, of, segment.get()))
-                .orElse(0.0);
+        double own = 0;
+        double all = 0;
+        for (int row : business.pastWins()) {
+            double amount = Math.max(0, known.amountMinor(row));
+            all += amount;
+            own += of.label(of.code(row)).equals(segment) ? amount : 0;
+        }
+        return all == 0 ? 0 : own / all;
     }
 
     private Optional<RevenueLaw> law(FiscalPeriod period, Optional<String> segment) {
@@ -182,18 +199,24 @@ final class StandardAnswer implements Forecast.DealOutlook {
                 Aggregators.automatic().law(terms.certain(Math.round(credits)).build(), past.factor()));
     }
 
-    /** Many small chances, which together are as good as a Poisson number of wins. */
+    /**
+     * One term for all of it, with the chance that anything comes at all, the mean and the variance of the compound law. It has
+     * its own good and bad times, which are learned from the number of past new wins: those of the open deals are not asked.
+     */
     private void addNewBusiness(RevenueTerms.Builder terms, int period, Optional<String> segment) {
-        NewBusiness business = newBusiness.get(period);
-        double expected = business.wins() * share(period, segment);
-        long amount = Math.round(business.amount());
-        if (expected > 0 && amount > 0) {
-            long count = (long) Math.max(20, Math.min(20 * expected, Math.max(20_000, 2 * expected)));
-            AmountRatio spread = new AmountRatio(1, business.variation());
-            for (long i = 0; i < count; i++) {
-                terms.add(-1 - i, amount, expected / count, spread);
-            }
+        Expected business = newBusiness.get(period).orElse(null);
+        double share = business == null ? 0 : share(business, segment);
+        if (business == null || share == 0 || business.revenue() == 0) {
+            return;
         }
+        CountLaw count =
+                CountLaw.of(business.wins().mean() * share, business.wins().spread());
+        double square = business.amount() * business.amount();
+        double variance = square * (count.mean() * business.variation() + count.variance());
+        double mean = business.amount() * count.mean();
+        double anything = 1 - count.compound(new double[] {0, 1}, 1)[0];
+        double ratioVariance = Math.max(0, anything * (1 + variance / (mean * mean)) - 1);
+        terms.add(-1, Math.round(mean / anything), anything, new AmountRatio(1, ratioVariance));
     }
 
     private void tell(Forecast.Builder forecast) {
@@ -222,15 +245,12 @@ final class StandardAnswer implements Forecast.DealOutlook {
         for (int period = 0; period < newBusiness.size(); period++) {
             if (past.origins().ahead(request.periods().get(period)) >= 0) {
                 String name = request.periods().get(period).toString();
-                if (windows.get(period).isEmpty()) {
-                    forecast.miss("new business of " + name + ": no like period is known");
+                String basis = "new business of " + name + ": "
+                        + coming.basis(past.origins().ahead(request.periods().get(period)));
+                if (newBusiness.get(period).isEmpty()) {
+                    forecast.miss(basis);
                 } else {
-                    forecast.assume(String.format(
-                            Locale.ROOT,
-                            "new business of %s: %.1f wins, as in the last %d like periods",
-                            name,
-                            newBusiness.get(period).wins(),
-                            Math.min(4, windows.get(period).size())));
+                    forecast.assume(basis);
                 }
             }
         }

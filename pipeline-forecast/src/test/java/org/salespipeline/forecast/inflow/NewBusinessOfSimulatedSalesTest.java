@@ -58,11 +58,9 @@ class NewBusinessOfSimulatedSalesTest {
                 PipelineView view = last.asOf(origin);
                 double[] truth = truth(last, view);
                 for (int model = 0; model < MODELS.size(); model++) {
-                    NewBusiness business =
-                            MODELS.get(model).model().fit(view, CALENDAR, Granularity.QUARTER, currency);
+                    NewBusiness business = MODELS.get(model).model().fit(view, CALENDAR, Granularity.QUARTER, currency);
                     for (int ahead = 0; ahead <= AHEAD; ahead++) {
-                        double expected =
-                                business.expected(ahead).orElseThrow().revenue();
+                        double expected = business.expected(ahead).orElseThrow().revenue();
                         off[model][ahead] += Math.abs(expected - truth[ahead]);
                     }
                 }
@@ -95,7 +93,8 @@ class NewBusinessOfSimulatedSalesTest {
         public String toString() {
             StringBuilder text = new StringBuilder();
             for (int model = 0; model < MODELS.size(); model++) {
-                text.append(String.format(Locale.ROOT, "%n%-22s", MODELS.get(model).name()));
+                text.append(
+                        String.format(Locale.ROOT, "%n%-22s", MODELS.get(model).name()));
                 for (int ahead = 0; ahead <= AHEAD; ahead++) {
                     text.append(String.format(Locale.ROOT, " %.3f", wape(model, ahead)));
                 }

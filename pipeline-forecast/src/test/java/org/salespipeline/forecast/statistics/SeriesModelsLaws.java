@@ -56,8 +56,8 @@ class SeriesModelsLaws {
 
     @Example
     void searchedWeightsAreNoWorseThanGivenOnes() {
-        Smoothing.Run given = (Smoothing.Run)
-                SeriesModels.holtWinters(12, 0.3, 0.1, 0.2).fit(VALUES);
+        Smoothing.Run given =
+                (Smoothing.Run) SeriesModels.holtWinters(12, 0.3, 0.1, 0.2).fit(VALUES);
         Smoothing.Run best = (Smoothing.Run) SeriesModels.holtWinters(12).fit(VALUES);
         Smoothing.Run damped = (Smoothing.Run) SeriesModels.ets(12).fit(VALUES);
         assertThat(best.squaredErrors).isLessThan(given.squaredErrors);
@@ -78,7 +78,11 @@ class SeriesModelsLaws {
 
     @Provide
     Arbitrary<double[]> series() {
-        return Arbitraries.doubles().between(0, 1000).array(double[].class).ofMinSize(8).ofMaxSize(20);
+        return Arbitraries.doubles()
+                .between(0, 1000)
+                .array(double[].class)
+                .ofMinSize(8)
+                .ofMaxSize(20);
     }
 
     @Provide

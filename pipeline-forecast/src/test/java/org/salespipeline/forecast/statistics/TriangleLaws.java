@@ -16,11 +16,13 @@ class TriangleLaws {
     /** Sums that rise with age, 4 to 8 cohorts; some have nothing at first. */
     @Provide
     Arbitrary<double[][]> triangles() {
-        return Arbitraries.integers().between(4, 8).flatMap(n -> Arbitraries.oneOf(
-                        Arbitraries.just(0.0), Arbitraries.doubles().between(1, 1000))
-                .array(double[].class)
-                .ofSize(n * n)
-                .map(steps -> cumulated(steps, n)));
+        return Arbitraries.integers()
+                .between(4, 8)
+                .flatMap(n -> Arbitraries.oneOf(
+                                Arbitraries.just(0.0), Arbitraries.doubles().between(1, 1000))
+                        .array(double[].class)
+                        .ofSize(n * n)
+                        .map(steps -> cumulated(steps, n)));
     }
 
     private static double[][] cumulated(double[] steps, int n) {
@@ -61,8 +63,7 @@ class TriangleLaws {
         Triangle two = Triangle.of(doubled);
         assertThat(two.factors()).containsExactly(one.factors());
         assertThat(two.ultimates())
-                .containsExactly(
-                        Arrays.stream(one.ultimates()).map(u -> 2 * u).toArray());
+                .containsExactly(Arrays.stream(one.ultimates()).map(u -> 2 * u).toArray());
         assertThat(two.outstanding().isPresent()).isEqualTo(one.outstanding().isPresent());
         one.outstanding().ifPresent(known -> {
             double error = two.outstanding().orElseThrow().totalError();
