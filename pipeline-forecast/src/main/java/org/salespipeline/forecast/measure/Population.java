@@ -149,7 +149,16 @@ final class Population {
 
     /** The period of the day on which the deal was closed, {@link #NO_PLACE} when it counts in none; says why. */
     int placeOfClose(int row) {
-        int day = deals.closeDay(row);
+        return placeOfClosing(deals.closeDay(row));
+    }
+
+    /** Whether a close counts by the day of the view; one without a date counts in no period. */
+    boolean isClosedByNow(int closeDay) {
+        return closeDay == DealColumns.NO_DAY ? starts.length == 0 : closeDay <= today;
+    }
+
+    /** The period of a close, {@link #NO_PLACE} when it counts in none; says why. */
+    int placeOfClosing(int day) {
         if (day == DealColumns.NO_DAY) {
             if (starts.length > 0) {
                 leaveOut("closed without a date");
