@@ -22,7 +22,6 @@ import org.salespipeline.forecast.view.PipelineView;
  */
 public final class OutcomeChances {
 
-    private final OutcomeSource source;
     private final OutcomeBins bins;
     private final ImmutableList<OutcomeMember> members;
     private final CalibrationMap calibration;
@@ -30,7 +29,6 @@ public final class OutcomeChances {
     private final int cases;
 
     private OutcomeChances(OutcomeSource source, int[] rows) {
-        this.source = source;
         cases = rows.length;
         OutcomeFit fit = new OutcomeFit(source, rows);
         bins = fit.bins;
