@@ -18,6 +18,9 @@ public final class Criticality {
 
     private static final int DECIDING = 64;
 
+    /** Of the terms without a name so many are held apart too, for the sake of the whole. */
+    private static final int NAMELESS = 32;
+
     /** Cells times terms that are held at a time for an exact answer. */
     private static final double MOST = 1 << 21;
 
@@ -32,14 +35,15 @@ public final class Criticality {
     }
 
     /**
-     * What terms do to the chance of a sum of the target or more.
+     * What terms do to the chance of a sum of the target or more. Terms with a key below 0, such as business that does not exist
+     * yet, take part in the sum but are nothing anybody could win or lose: they are not among the {@link #effects}.
      *
      * @param target in minor units, finite
      */
     public static Criticality of(RevenueTerms terms, CommonFactor factor, double target) {
         checkArgument(Double.isFinite(target), "target must be finite, was %s", target);
         boolean exact = isExact(terms);
-        Parts parts = Parts.of(terms, factor, exact ? terms.size() : DECIDING);
+        Parts parts = exact ? Parts.of(terms, factor, terms.size()) : Parts.ofNamed(terms, factor, DECIDING, NAMELESS);
         if (parts.head.length == 0) {
             return new Criticality(parts.least() >= target ? 1 : 0, 0, List.of());
         }
@@ -76,7 +80,7 @@ public final class Criticality {
 
     /**
      * Terms that decide, those that matter most first: all of them where that is cheap, otherwise the 64 with the largest
-     * variance. Terms that leave nothing open are not among them.
+     * variance. Terms that leave nothing open or have a key below 0 are not among them.
      */
     public List<Effect> effects() {
         return effects;
@@ -188,6 +192,9 @@ public final class Criticality {
             List<Effect> effects = new ArrayList<>();
             for (int i = 0; i < ifWon.length; i++) {
                 int at = parts.head[i];
+                if (parts.terms.key[at] < 0) {
+                    continue;
+                }
                 double missed = 1 - chance;
                 double wonAndMissed = Math.max(parts.terms.chance[at] - wonAndReached[i], 0);
                 double winIfMissed = missed > 0 ? Math.min(wonAndMissed / missed, 1) : 0;

@@ -60,6 +60,23 @@ final class HeadGrid {
         return landings[landings.length - 1];
     }
 
+    /** By how much the mean square of each amount of the head falls when it is taken in pieces; 0 for known amounts. */
+    static double[] lostSquares(Parts parts) {
+        double[] lost = new double[parts.head.length];
+        for (int i = 0; i < lost.length; i++) {
+            double spread = parts.terms.spread[parts.head[i]];
+            if (spread > 0) {
+                double win = parts.terms.win[parts.head[i]];
+                double squares = 0;
+                for (double ratio : landings(1, spread)) {
+                    squares += ratio * ratio / PIECES;
+                }
+                lost[i] = win * win * Math.max(1 + spread - squares, 0);
+            }
+        }
+        return lost;
+    }
+
     Row at(Node node) {
         begin();
         double variance = 0;
