@@ -166,7 +166,8 @@ public final class Forecast {
 
     /**
      * What open deals do to the chance that the revenue of a whole period, what is closed included, is the quota or more; empty
-     * where the strategy does not say. Worked out anew at each call, in about a second for a hundred thousand deals.
+     * where the strategy does not say. Worked out anew at each call, which takes some seconds where amounts are uncertain and the
+     * correlation of deals is known only by its chances.
      *
      * @throws IllegalArgumentException if the period is none that was asked for, or the quota is in another currency
      */

@@ -114,6 +114,7 @@ public final class Criticality {
         private final double target;
         private final HeadGrid head;
         private final double[][] reached;
+        private final double[][] reachedIfWon;
         private final double[] ifWon;
         private final double[] ifLost;
         private final double[] wonAndReached;
@@ -128,13 +129,14 @@ public final class Criticality {
             head = new HeadGrid(parts, grid);
             int n = parts.head.length;
             reached = new double[n + 1][grid.headCells()];
+            reachedIfWon = new double[n][grid.headCells()];
             ifWon = new double[n];
             ifLost = new double[n];
             wonAndReached = new double[n];
             width = parts.standardDeviation() / 50;
         }
 
-        /** reached[i] is the chance of the target by the cell that the terms before i came to. */
+        /** reached[i] is the chance of the target by the cell that the terms before i came to; reachedIfWon if i is won besides. */
         void add(Node node) {
             int n = parts.head.length;
             Edgeworth tail = tail(node);
@@ -143,8 +145,9 @@ public final class Criticality {
             }
             for (int i = n - 1; i >= 0; i--) {
                 double p = parts.headChance(i, node);
+                head.after(i, reached[i + 1], reachedIfWon[i]);
                 for (int j = 0; j < grid.headCells(); j++) {
-                    reached[i][j] = (1 - p) * reached[i + 1][j] + p * head.after(i, reached[i + 1], j);
+                    reached[i][j] = (1 - p) * reached[i + 1][j] + p * reachedIfWon[i][j];
                 }
             }
             chance += node.weight() * reached[0][0];
@@ -165,7 +168,7 @@ public final class Criticality {
             double lost = 0;
             for (int j = 0; j < before.length; j++) {
                 if (before[j] > 0) {
-                    won += before[j] * head.after(i, reached[i + 1], j);
+                    won += before[j] * reachedIfWon[i][j];
                     lost += before[j] * reached[i + 1][j];
                 }
             }

@@ -110,16 +110,25 @@ final class HeadGrid {
         add(landings[i], p);
     }
 
-    /** Mean over the landings of term i of a function of cells, seen from a cell; held at its last value. */
-    double after(int i, double[] values, int from) {
-        double sum = 0;
+    /** Mean over the landings of term i of a function of cells, seen from each cell; the function is held at its last value. */
+    void after(int i, double[] values, double[] seen) {
+        Arrays.fill(seen, 0);
         int last = values.length - 1;
         for (double x : landings[i]) {
             int k = (int) x;
             double r = x - k;
-            sum += (1 - r) * values[Math.min(from + k, last)] + r * values[Math.min(from + k + 1, last)];
+            int inside = Math.max(last - k, 0);
+            for (int j = 0; j < inside; j++) {
+                seen[j] += (1 - r) * values[j + k] + r * values[j + k + 1];
+            }
+            double beyond = (1 - r) * values[last] + r * values[last];
+            for (int j = inside; j < seen.length; j++) {
+                seen[j] += beyond;
+            }
         }
-        return sum / landings[i].length;
+        for (int j = 0; j < seen.length; j++) {
+            seen[j] /= landings[i].length;
+        }
     }
 
     private Cumulants cumulants(double[] landing, double p) {
