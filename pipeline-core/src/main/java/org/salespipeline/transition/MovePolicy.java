@@ -49,9 +49,9 @@ public enum MovePolicy {
     RECYCLE,
     /**
      * Bringing a deal that was merged, deleted or recycled back to the open stage in which it was or an earlier one, whether or not
-     * deals go {@link #BACKWARD}. Its entry criteria are asked. One that was given up before is reopened with it: that takes {@link
-     * #REOPEN_LOST} too. One that was won comes back to any open stage, asked as by {@link #REOPEN_WON}; the win does not: win the
-     * deal again.
+     * deals go {@link #BACKWARD}. Where it was, the entry criteria are asked; elsewhere, what {@link #REOPEN_LOST} asks: an earlier
+     * stage may be one that it never was in. One that was given up before is reopened with it: that takes {@link #REOPEN_LOST} too.
+     * One that was won comes back to any open stage; the win does not: win the deal again.
      */
     REVIVE
 }

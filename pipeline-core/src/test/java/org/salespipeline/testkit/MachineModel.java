@@ -267,7 +267,9 @@ final class MachineModel {
         }
         boolean skipsForAll = rules.allowed().contains(MovePolicy.SKIP)
                 && !rules.more().users().containsKey(MovePolicy.SKIP);
-        boolean returns = row == Row.REOPEN_LOST || row == Row.REOPEN_WON || (row == Row.REVIVE && !isOpen(from));
+        boolean returns = row == Row.REOPEN_LOST
+                || row == Row.REOPEN_WON
+                || (row == Row.REVIVE && (!isOpen(from) || onward() == Row.BACKWARD));
         StageId first = rules.process().stages().get(0).id();
         boolean leads = !first.equals(to.id()) && reachedFrom(first).contains(to.id());
         return leads && (asksBetween || (returns && !skipsForAll)) ? Optional.of(first) : Optional.empty();

@@ -156,6 +156,20 @@ class RoundAboutTest {
     }
 
     @Test
+    void anEarlierStageThatADealNeverWasInIsNotComeToByTakingItBack() {
+        StageMachine machine = StageMachine.builder(BRANCHES)
+                .mayMoveTo("a1", "director")
+                .exitWhen("a1", Criteria.confirmed("legal"))
+                .allow(MovePolicy.RECYCLE, MovePolicy.REVIVE)
+                .build();
+        Opportunity here = goes(machine, goes(machine, begin(BRANCHES), "b"), "last");
+        Opportunity recycled = isRemoved(machine, here, Removal.recycle("ada", now));
+        assertThat(refusal(machine, recycled, "a2")).containsExactly("role", "confirmed(legal)");
+        assertThat(refusal(machine, recycled, "b")).isEmpty();
+        assertThat(refusal(machine, recycled, "last")).isEmpty();
+    }
+
+    @Test
     void timeInWhichADealWasLostIsNoStayInAStage() {
         StageMachine machine = StageMachine.builder(LINE)
                 .exitWhen("start", Criteria.minimumDaysInStage(7))

@@ -139,7 +139,8 @@ public record HouseRules(
         boolean leads = !first.equals(to) && process.reaches(first, to);
         boolean everybodySkips =
                 allowed.contains(MovePolicy.SKIP) && !exceptions.users().containsKey(MovePolicy.SKIP);
-        boolean comesBack = sort.reopens(process.stage(from)) && !everybodySkips;
+        boolean isElsewhere = sort == Sort.REVIVE && !from.equals(to) && !goesFurther(from, to);
+        boolean comesBack = (isElsewhere || sort.reopens(process.stage(from))) && !everybodySkips;
         boolean changesBranch = sort == Sort.SKIP
                 && policy(sort, from, roles)
                         .filter(MovePolicy.SKIP_WITH_CRITERIA::equals)
