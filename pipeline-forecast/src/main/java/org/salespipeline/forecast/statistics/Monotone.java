@@ -39,7 +39,8 @@ final class Monotone {
             if (next == (isReached ? 0 : last)) {
                 return between(rising, level, isReached ? 0 : at + 1, isReached ? at : last);
             }
-            if (rising.applyAsDouble(Double.longBitsToDouble(next)) >= level != isReached) {
+            boolean isNextReached = rising.applyAsDouble(Double.longBitsToDouble(next)) >= level;
+            if (isNextReached != isReached) {
                 return between(rising, level, Math.min(at, next) + 1, Math.max(at, next));
             }
             at = next;
