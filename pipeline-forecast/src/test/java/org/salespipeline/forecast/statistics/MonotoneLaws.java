@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -31,8 +32,9 @@ class MonotoneLaws {
 
     @Property
     void sumsOverGroupsAreThoseOfTheGroups(
-            @ForAll @Size(min = 1, max = 20) @LongRange(max = 400) long[] numbers,
+            @ForAll @Size(min = 1, max = 20) List<@LongRange(max = 400) Long> groups,
             @ForAll @DoubleRange(min = 1e-3, max = 1e6) @Scale(6) double x) {
+        long[] numbers = groups.stream().mapToLong(number -> number).toArray();
         RisingSums sums = new RisingSums(numbers);
         double harmonic = Arrays.stream(numbers)
                 .mapToDouble(number -> Factorials.harmonic(x, number))
