@@ -180,7 +180,8 @@ public final class Criteria {
 
     /**
      * The deal has been in its stage for this long; one that was given up has not. Never unknown. A move past several stages asks
-     * about the one that the deal is in.
+     * about the one that the deal is in, and taking back a win about the stay in the win: a stage whose stay must not be left out is
+     * kept by a role or by something to confirm.
      *
      * @param days of 24 hours, at least 1
      */

@@ -243,7 +243,7 @@ final class RuleBook {
             case STEP -> List.of(from, to);
             case SKIP -> asksBetween ? fromThereOrTheBeginning(from, to) : List.of(from, to);
             case REOPEN_LOST, REOPEN_WON -> fromTheBeginning(to);
-            case REVIVE -> from.equals(to) ? List.of(to) : fromTheBeginning(to);
+            case REVIVE -> from.equals(to) || goesFurther(from, to) ? List.of(to) : fromTheBeginning(to);
             default -> kind.isPossible() ? List.of(to) : List.of();
         };
     }

@@ -48,7 +48,8 @@ import org.salespipeline.stage.StageId;
  *   won      after the win, one step         -                   asked           asked
  *   won      after the win, further forward  SKIP                asked           asked
  *   won      after the win, back             BACKWARD            -               asked
- *   gone     open, where it was or before    REVIVE              -               asked
+ *   gone     open, where it was              REVIVE              -               asked
+ *   gone     open, before where it was       REVIVE              step by step    step by step
  *   any      the same stage                  never
  *   closed   another closed stage            never: reopen it first, or win it to get past the win
  * </pre>
@@ -151,8 +152,8 @@ public interface StageMachine {
     List<Reason> missing(Opportunity deal, StageId target, Instant at);
 
     /**
-     * All criteria that a move is asked, in order, each with its verdict: what is met rests on {@link Verdict#evidence()}. What
-     * else speaks against the move, such as a policy or a role, is not told.
+     * All criteria that a move of somebody without roles is asked, in order, each with its verdict: what is met rests on {@link
+     * Verdict#evidence()}. What else speaks against the move, such as a policy or a role, is not told.
      *
      * @param at when the move would happen
      * @throws IllegalArgumentException as {@link #missing}

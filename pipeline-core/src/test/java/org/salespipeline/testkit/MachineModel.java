@@ -269,7 +269,7 @@ final class MachineModel {
                 && !rules.more().users().containsKey(MovePolicy.SKIP);
         boolean returns = row == Row.REOPEN_LOST
                 || row == Row.REOPEN_WON
-                || (row == Row.REVIVE && !from.id().equals(to.id()));
+                || (row == Row.REVIVE && (!isOpen(from) || onward() == Row.BACKWARD));
         StageId first = rules.process().stages().get(0).id();
         boolean leads = !first.equals(to.id()) && reachedFrom(first).contains(to.id());
         return leads && (asksBetween || (returns && !skipsForAll)) ? Optional.of(first) : Optional.empty();

@@ -117,7 +117,7 @@ final class SimpleDeal {
                 addUnmetToLeave(stages().get(skipped), at, objections);
             }
         }
-        boolean comesBackElsewhere = comesBack && there != here;
+        boolean comesBackElsewhere = comesBack && there < here;
         if ((comesBackElsewhere || !inPlay(stage)) && inPlay(target) && version == 1) {
             // where nobody may skip, a deal comes back only as far as it could have come step by step
             for (int passed = 0; passed < there; passed++) {

@@ -32,6 +32,7 @@ final class DealDraft {
     Optional<ForecastCategory> category = Optional.empty();
     Optional<Probability> probability = Optional.empty();
     Optional<String> lossReason = Optional.empty();
+    Optional<String> competitor = Optional.empty();
     final Map<String, String> dimensions = new TreeMap<>();
 
     /** What it says, kept while the next row is read. */
@@ -50,6 +51,7 @@ final class DealDraft {
         copy.category = category;
         copy.probability = probability;
         copy.lossReason = lossReason;
+        copy.competitor = competitor;
         copy.dimensions.putAll(dimensions);
         return copy;
     }

@@ -127,7 +127,8 @@ final class DealFacts {
             events.add(new Won(header, wonBefore(plan.process(), stage), day));
             events.add(new StageEntered(header, stage));
         } else {
-            events.add(new Lost(header, stage, day, deal.lossReason.map(LossReason::of)));
+            events.add(new Lost(
+                    header, stage, day, deal.lossReason.map(LossReason::of), deal.competitor, Optional.empty()));
         }
         return events;
     }

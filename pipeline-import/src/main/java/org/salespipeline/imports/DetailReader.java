@@ -63,6 +63,7 @@ final class DetailReader {
         deal.category = parsed(Field.CALLED_CATEGORY, row, check, word(ForecastCategory.class));
         deal.probability = parsed(Field.CALLED_PROBABILITY, row, check, chance);
         deal.lossReason = text(Field.LOSS_REASON, row, check);
+        deal.competitor = text(Field.COMPETITOR, row, check);
     }
 
     private Optional<String> text(Field field, Row row, RowCheck check) {

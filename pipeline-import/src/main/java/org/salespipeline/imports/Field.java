@@ -25,6 +25,7 @@ enum Field {
     CALLED_CATEGORY,
     CALLED_PROBABILITY,
     LOSS_REASON,
+    COMPETITOR,
     /** When an event happened. */
     AT,
     /** Which event it was. */
@@ -45,7 +46,7 @@ enum Field {
     DIMENSION;
 
     /** Of a row that stands for a deal. */
-    static final ImmutableList<Field> OF_DEALS = ImmutableList.copyOf(EnumSet.range(ID, LOSS_REASON));
+    static final ImmutableList<Field> OF_DEALS = ImmutableList.copyOf(EnumSet.range(ID, COMPETITOR));
 
     /** Of a row that stands for an event. */
     static final ImmutableList<Field> OF_EVENTS =

@@ -35,7 +35,7 @@ import org.salespipeline.stage.SalesProcess;
  *   prices: {file: prices.csv, key: product, match: Product, missing: reject}    # or missing: none
  * columns:                            # id, stage, stage_entered, created, closed, expected_close, amount, won_amount,
  *   id: Deal ID                       # name, account, owner, source, kind, called_category, called_probability,
- *                                     # loss_reason
+ *                                     # loss_reason, competitor
  *   stage: {column: Stage, trim: true, case: keep, blank: [n/a], spellings: {Negociate: Negotiate}}
  *   created: Created
  *   source: {value: web}

@@ -71,6 +71,7 @@ final class MappingProposal {
         take(Field.NAME, columns, column -> column.isNamed("name", "title", "subject"));
         take(Field.CREATED, columns, column -> column.isDate() && column.isNamed("date"));
         take(Field.LOSS_REASON, columns, column -> column.isNamed("reason"));
+        take(Field.COMPETITOR, columns, column -> column.isNamed("competitor"));
     }
 
     private void take(Field field, List<SampledColumn> columns, java.util.function.Predicate<SampledColumn> fits) {

@@ -142,7 +142,9 @@ final class SnapshotFacts {
         DealDraft last = known.last;
         boolean isSame = deal.stage.equals(last.stage);
         if (!deal.isOpen()) {
-            boolean isSameClose = deal.closed.equals(last.closed) && deal.lossReason.equals(last.lossReason);
+            boolean isSameClose = deal.closed.equals(last.closed)
+                    && deal.lossReason.equals(last.lossReason)
+                    && deal.competitor.equals(last.competitor);
             if (!isSame || !isSameClose) {
                 new DealFacts(plan, Optional.empty())
                         .closing(deal, since(deal.closedAt(), known)).stream()

@@ -17,7 +17,7 @@ import org.salespipeline.architecture.PublicTypes;
 class ArchitectureTest {
 
     /** A new one needs a reason, given in the commit that raises this. */
-    private static final int PUBLIC_TYPES = 134;
+    private static final int PUBLIC_TYPES = 137;
 
     private static final JavaClasses CLASSES = ArchitectureRules.classesOfModuleOf(PipelineStyle.class);
 

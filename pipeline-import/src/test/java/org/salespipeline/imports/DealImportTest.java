@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,22 @@ class DealImportTest {
         assertThat(result.assumptions())
                 .anySatisfy(line -> assertThat(line).contains("a closed deal in stage negotiate until its close"))
                 .anySatisfy(line -> assertThat(line).startsWith("recorded: as_dated"));
+    }
+
+    @Test
+    void readsToWhomADealWasLost() {
+        ImportMapping mapping =
+                ImportMapping.parse(Samples.MAPPING.replace("  owner: Owner", "  competitor: Owner"), "deals.yaml");
+        ImportResult result = read(
+                mapping,
+                Samples.HEADER
+                        + "D1,Qualify,2026-01-05,,,70,Rival Inc\n"
+                        + "D2,Closed Lost,2026-01-05,2026-03-01,,70,Rival Inc\n"
+                        + "D3,Closed Lost,2026-01-05,2026-03-01,,70,\n"
+                        + "D4,Closed Won,2026-01-05,2026-03-01,,70,Rival Inc\n");
+        assertThat(result.logs())
+                .extracting(log -> log.latest().competitor())
+                .containsExactly(Optional.empty(), Optional.of("Rival Inc"), Optional.empty(), Optional.empty());
     }
 
     @Test

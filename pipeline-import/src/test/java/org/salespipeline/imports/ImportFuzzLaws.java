@@ -108,7 +108,8 @@ class ImportFuzzLaws {
             Map.entry("account", "c5"),
             Map.entry("owner", "c5"),
             Map.entry("source", "c5"),
-            Map.entry("loss_reason", "c5")));
+            Map.entry("loss_reason", "c5"),
+            Map.entry("competitor", "c5")));
 
     private static Path folder = Path.of("");
 

@@ -14,7 +14,6 @@ import org.salespipeline.calendar.Granularity;
 import org.salespipeline.forecast.measure.Measure;
 import org.salespipeline.forecast.measure.MeasureTable;
 import org.salespipeline.forecast.measure.Measures;
-import org.salespipeline.forecast.measure.Measures.Cohort;
 import org.salespipeline.forecast.measure.Quotas;
 import org.salespipeline.forecast.view.PipelineView;
 import picocli.CommandLine.Command;
@@ -66,8 +65,8 @@ final class MeasuresCommand implements Callable<Integer> {
                     "One or more of ${COMPLETION-CANDIDATES}. Default: all; slip, coverage and pacing need --period.")
     private List<Named> measures = List.of();
 
-    @Option(names = "--cohort", paramLabel = "COHORT", description = "closed or created. Default: closed.")
-    private Cohort cohort = Cohort.CLOSED;
+    @Mixin
+    private MeasurePolicies policies = new MeasurePolicies();
 
     @Option(
             names = "--by",
@@ -95,6 +94,19 @@ final class MeasuresCommand implements Callable<Integer> {
             description = "Only deals in this currency, as EUR. Default: measures of amounts for each that occurs.")
     private Optional<String> currency = Optional.empty();
 
+    @Option(
+            names = "--figure",
+            paramLabel = "FIGURE",
+            description =
+                    "Which figure bars and --trends tell of, as \"mean days to win\". Default: the main one of each measure.")
+    private Optional<String> figure = Optional.empty();
+
+    @Option(
+            names = "--trends",
+            description =
+                    "Since when a figure is another one, segment by segment; with --period, of periods that are over.")
+    private boolean trends;
+
     @Mixin
     private QuotaOption quotas = new QuotaOption();
 
@@ -115,33 +127,38 @@ final class MeasuresCommand implements Callable<Integer> {
         STAGE_SCORECARD,
         BOTTLENECKS,
         CONVERSION,
+        CONVERSION_BY_HORIZON,
         FLOW,
         VELOCITY,
         DEAL_SIZE,
+        BOOKINGS,
         INFLOW,
         PUSHES,
         SLIP,
         COVERAGE,
         PACING,
         WIN_LOSS,
-        LOSS_REASONS;
+        LOSS_REASONS,
+        COMPETITORS;
 
         /** Whether it is asked over periods only. */
         boolean needsPeriods() {
             return this == SLIP || this == COVERAGE || this == PACING;
         }
 
-        Measure<?> measure(Cohort cohort, Quotas quotas) {
+        Measure<?> measure(MeasurePolicies policies, Quotas quotas) {
             return switch (this) {
-                case WIN_RATE -> Measures.winRate(cohort);
-                case CYCLE_LENGTH -> Measures.cycleLength(cohort);
-                case TIME_IN_STAGE -> Measures.timeInStage();
+                case WIN_RATE -> policies.winRate();
+                case CYCLE_LENGTH -> policies.cycleLength();
+                case TIME_IN_STAGE -> policies.timeInStage();
                 case STAGE_SCORECARD -> Measures.stageScorecard();
                 case BOTTLENECKS -> Measures.bottlenecks(WEEKS_BACK);
-                case CONVERSION -> Measures.conversion();
+                case CONVERSION -> policies.conversion();
+                case CONVERSION_BY_HORIZON -> policies.conversionByHorizon();
                 case FLOW -> Measures.flow();
                 case VELOCITY -> Measures.velocity();
                 case DEAL_SIZE -> Measures.dealSize();
+                case BOOKINGS -> Measures.bookings(policies.reversal());
                 case INFLOW -> Measures.inflow();
                 case PUSHES -> Measures.pushes();
                 case SLIP -> Measures.slip();
@@ -149,6 +166,7 @@ final class MeasuresCommand implements Callable<Integer> {
                 case PACING -> Measures.pacing(PAST_PERIODS);
                 case WIN_LOSS -> Measures.winLoss();
                 case LOSS_REASONS -> Measures.lossReasons();
+                case COMPETITORS -> Measures.lossesToCompetitors();
             };
         }
 
@@ -167,12 +185,12 @@ final class MeasuresCommand implements Callable<Integer> {
         List<MeasureTable<?>> tables = new ArrayList<>();
         Quotas targets = quotas.in(windows, Currencies.of(currency, spec.commandLine(), view));
         for (Named named : asked()) {
-            Measure<?> measure = named.measure(cohort, targets).in(windows).by(dimensions.toArray(String[]::new));
+            Measure<?> measure = named.measure(policies, targets).in(windows).by(dimensions.toArray(String[]::new));
             for (Optional<CurrencyUnit> one : currencies(measure, view)) {
                 tables.add(answer(one.<Measure<?>>map(measure::inCurrency).orElse(measure), view));
             }
         }
-        MeasureOutput output = new MeasureOutput(imported, dimensions, tables);
+        MeasureOutput output = new MeasureOutput(imported, dimensions, tables, series(tables));
         String text = switch (format) {
             case TEXT -> output.text();
             case JSON -> output.json();
@@ -180,6 +198,25 @@ final class MeasuresCommand implements Callable<Integer> {
         };
         spec.commandLine().getOut().print(text);
         return imported.exitCode();
+    }
+
+    /** What is told of one figure of each table. */
+    private MeasureOutput.Series series(List<MeasureTable<?>> tables) {
+        if (trends && period.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--trends needs --period");
+        }
+        List<Optional<MeasureSeries>> all = new ArrayList<>();
+        for (MeasureTable<?> table : tables) {
+            Optional<MeasureSeries> one = MeasureSeries.of(table, figure);
+            one.filter(series -> !series.isKnown()).ifPresent(unknown -> {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--figure must be one of " + MeasureSeries.names(table) + " for " + table.title() + ", was "
+                                + unknown.figure());
+            });
+            all.add(one.filter(series -> !table.totals().isEmpty()));
+        }
+        return new MeasureOutput.Series(all, trends);
     }
 
     /** Without a word all, but for what needs periods where there are none. */

@@ -68,6 +68,7 @@ final class SampleExport {
               closed: Closed On
               loss_reason: Loss Reason
               # won_amount: Closed Value                # the amount at the close, where it is another column
+              # competitor: Lost To                     # who got the order instead
               # called_category: Forecast Category      # what the owner calls the deal
               # called_probability: Probability         # 0.35 or 35 %%; {column: Probability, percent: true} for a bare 35
               # owner: {column: Owner, trim: true, case: lower, blank: [n/a], spellings: {bob b.: bob}}

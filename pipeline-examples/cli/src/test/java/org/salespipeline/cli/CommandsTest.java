@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,41 @@ class CommandsTest {
     }
 
     @Test
+    void drawsHowFarRevenueMaySpread() {
+        String out = fine("forecast", "--strategy", "standard", "--quota", "1000", "--periods", 2)
+                .out();
+        assertThat(out)
+                .containsPattern("\n2026-Q3  .*[|Q=].*\n96 periods of 100")
+                .contains("; Q is the quota\n");
+    }
+
+    @Test
+    void ranksTheDealsOnWhichTheQuotaHangs() {
+        Object[] ask = {"forecast", "--strategy", "standard", "--quota", "1000", "--periods", "2", "--what-matters"};
+        assertThat(fine(ask).out())
+                .containsPattern("\nwhat matters in 2026-Q3 for 1,000.00, chance \\d+\\.\\d %\n"
+                        + "deal +amount +chance +if won +if not +effect\nD\\d ");
+        String[] rows = fine(more(ask, "--format", "csv")).out().split("\n", -1);
+        assertThat(rows[0])
+                .isEqualTo("as_of,period_start,period_end,currency,strategy,quota,chance_of_quota,rank,deal_id,"
+                        + "amount,chance,chance_of_quota_if_won,chance_of_quota_if_not,effect");
+        assertThat(rows)
+                .anyMatch(row -> row.matches("2026-06-30,2026-07-01,2026-09-30,EUR,standard,1000\\.00,"
+                        + "0\\.\\d{6},1,D\\d,[\\d.]+,0\\.\\d{6},[01]\\.\\d{6},[01]\\.\\d{6},[01]\\.\\d{6}"));
+        assertThat(fine(more(ask, "--format", "json")).out())
+                .contains("\"quota\": 1000.00,", "\"expected_shortfall\": ", "\"what_matters\": [", "\"effect\": 0.");
+    }
+
+    @Test
+    void toldChancesHaveColumnsOfTheirOwn() {
+        Object[] ask = {"forecast", "--strategy", "standard", "--quota", "1000", "--format", "csv"};
+        assertThat(fine(ask).out())
+                .startsWith(CSV_HEADER.strip() + ",mean,q10,q25,q50,q75,q90,quota,chance_of_quota\n")
+                .containsPattern("(,[\\d.]+){6},1000\\.00,[01]\\.\\d{6}\n");
+        assertThat(fine(more(ask, "--by", "owner")).out()).containsPattern("(,[\\d.]+){6},,\n");
+    }
+
+    @Test
     void rollsUpByCategory() {
         assertThat(fine("categories", "--periods", 2, "--format", "csv").out()).isEqualTo("""
                         as_of,place,period_start,period_end,segment,currency,closed,commit,most_likely,best_case,pipeline,omitted,commit_forecast,most_likely_forecast,best_case_forecast,open_pipeline
@@ -271,8 +307,8 @@ class CommandsTest {
                         .out()
                         .lines())
                 .contains(
-                        "2026-06-30,coverage and attainment,2026-04-01,2026-06-30,ada,,,,,,quota,amount,EUR,600.00,,",
-                        "2026-06-30,coverage and attainment,2026-04-01,2026-06-30,ada,,,,,,closed,amount,EUR,500.20,,")
+                        "2026-06-30,coverage and attainment,2026-04-01,2026-06-30,ada,,,,,,,quota,amount,EUR,600.00,,",
+                        "2026-06-30,coverage and attainment,2026-04-01,2026-06-30,ada,,,,,,,closed,amount,EUR,500.20,,")
                 .anyMatch(line -> line.startsWith("2026-06-30,pacing by 4 past periods,2026-04-01,"));
         assertUsage(
                 Cli.run("measures", table, "--mapping=" + mapping, "--period", "month", "--quota", "ada=lots"),
@@ -289,11 +325,11 @@ class CommandsTest {
                         .out()
                         .lines())
                 .contains(
-                        "as_of,measure,period_start,period_end,process,stage,from,to,loss_reason,figure,unit,currency,value,low,high",
-                        "2026-06-30,\"win rate, closed cohort\",2026-04-01,2026-06-30,,,,,,won,count,EUR,1,,",
-                        "2026-06-30,\"win rate, closed cohort\",2026-01-01,2026-03-31,,,,,,won amount,amount,EUR,0.00,,",
+                        "as_of,measure,period_start,period_end,process,stage,from,to,loss_reason,lost_to,figure,unit,currency,value,low,high",
+                        "2026-06-30,\"win rate, closed cohort\",2026-04-01,2026-06-30,,,,,,,won,count,EUR,1,,",
+                        "2026-06-30,\"win rate, closed cohort\",2026-01-01,2026-03-31,,,,,,,won amount,amount,EUR,0.00,,",
                         "2026-06-30,\"time in stage, every visit, skips imputed pass\",2026-01-01,2026-03-31,"
-                                + "enterprise,qualify,,,,visits,count,,2,,");
+                                + "enterprise,qualify,,,,,visits,count,,2,,");
         assertThat(fine(ask[0], ask[1], ask[2], "--cohort", "created", "--format", "json")
                         .out())
                 .contains("\"measure\": \"win rate, created cohort\",", "\"name\": \"win rate by count\",");
@@ -301,14 +337,79 @@ class CommandsTest {
         assertThat(fine(ask[0], ask[1], "time-in-stage", "--by", "stage", "--format", "csv")
                         .out())
                 .startsWith("as_of,measure,period_start,period_end,stage,process,measured_stage,from,to,")
-                .contains(",,,won,enterprise,negotiate,,,,visits,count,,1,,");
+                .contains(",,,won,enterprise,negotiate,,,,,visits,count,,1,,");
         assertThat(fine(ask[0], ask[1], "time-in-stage", "--by", "stage", "--format", "json")
                         .out())
                 .contains("\"measured stage\": \"negotiate\",");
     }
 
     @Test
+    void measuresCountByThePoliciesThatAreAskedFor() {
+        String text = fine(
+                        "measures",
+                        "--measure",
+                        "win-rate,time-in-stage,cycle-length,conversion,bookings,conversion-by-horizon,competitors",
+                        "--from-stage",
+                        "propose",
+                        "--backward",
+                        "last_visit",
+                        "--skips",
+                        "strict",
+                        "--reopened",
+                        "included",
+                        "--reversal",
+                        "restate",
+                        "--horizons",
+                        "10,20",
+                        "--working-days",
+                        "--days-off",
+                        "2026-05-01")
+                .out();
+        assertThat(text)
+                .contains(
+                        "win rate, closed cohort, from stage propose, as of",
+                        "time in stage, last visit, skips strict, in working days, as of",
+                        "cycle length, closed cohort, reopened time included, in working days, as of",
+                        "conversion, cohort of entries, last visit, skips strict, as of",
+                        "bookings, reopened wins restate, as of",
+                        "there within 20 days",
+                        "losses to competitors against the rest, closed cohort, as of");
+    }
+
+    @Test
+    void measuresShowBarsAndSinceWhenAFigureIsAnotherOne() {
+        Object[] ask = {"measures", "--measure", "inflow", "--period", "month", "--periods", 8};
+        assertThat(fine(ask).out()).contains("amount at entry\n2025-M11 ").contains("  ####");
+        assertThat(fine("measures", "--measure", "inflow", "--by", "owner", "--figure", "deals")
+                        .out())
+                .contains(
+                        "deals\nada  2  ###########################\nbo   3  ########################################\n");
+        Object[] trends = Arrays.copyOf(ask, ask.length + 1);
+        trends[ask.length] = "--trends";
+        assertThat(fine(trends).out()).contains("changes of amount at entry\nall: ");
+        Object[] asJson = Arrays.copyOf(trends, trends.length + 2);
+        asJson[trends.length] = "--format";
+        asJson[trends.length + 1] = "json";
+        assertThat(fine(asJson).out())
+                .contains("\"trends\": [", "\"figure\": \"amount at entry\",", "\"false_discovery_rate\": ");
+        asJson[trends.length + 1] = "csv";
+        assertThat(fine(asJson).out()).contains("false-discovery rate of amount at entry,share,EUR,");
+    }
+
+    @Test
     void measuresRefuseWhatIsNotThere() {
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--measure", "inflow", "--trends"),
+                "--trends needs --period");
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--measure", "inflow", "--figure", "luck"),
+                "--figure must be one of [deals, without amount,");
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--days-off", "2026-05-01"),
+                "--days-off needs --working-days");
+        assertUsage(
+                Cli.run("measures", table, "--mapping=" + mapping, "--horizons", "30,10"),
+                "--horizons: horizons must ascend from 0 to 36525 days, was [30, 10]");
         assertUsage(
                 Cli.run("measures", table, "--mapping=" + mapping, "--by", "region"),
                 "unknown dimension region; this view has");
@@ -426,7 +527,10 @@ class CommandsTest {
                 with(ask, "--strategy", "magic"),
                 "--strategy must be one of [stage-weighted, standard, commit,",
                 "run-rate], was magic");
-        assertUsage(with(ask, "--quota", "1000"), "--quota takes --strategy standard and --format text");
+        assertUsage(with(ask, "--quota", "1000"), "--quota takes --strategy standard, of which a chance is told");
+        assertUsage(
+                with(ask, "--what-matters", "--strategy=standard"),
+                "--what-matters takes --quota, on whose chance the effects are");
         assertUsage(with(ask, "--quota", "much"), "--quota", "much");
         assertUsage(with(ask, "--past", "0"), "--past must be in [1, 120], was 0");
         assertUsage(with(ask, "--calls", "drop"), "--calls", "drop");
@@ -435,6 +539,12 @@ class CommandsTest {
         assertUsage(with(ask, "--as-of", "soon"), "--as-of", "soon");
         assertUsage(Cli.run("check", table, "-m", mapping, "--format", "csv"), "[text, json], was csv");
         assertUsage(Cli.run("sample", "--out", folder, "--deals", "0"), "--deals must be in [1, 1000000], was 0");
+    }
+
+    private static Object[] more(Object[] words, Object... further) {
+        Object[] all = Arrays.copyOf(words, words.length + further.length);
+        System.arraycopy(further, 0, all, words.length, further.length);
+        return all;
     }
 
     private static Outcome with(Object[] words, String option, String value) {
@@ -484,10 +594,10 @@ class CommandsTest {
     void whatASampleShowsAsPossibleCanBeSaid() throws IOException {
         Path out = folder.resolve("more");
         assertThat(Cli.run("sample", "--out", out, "--deals", 20).code()).isZero();
-        // a key stands once, and the table neither has these two columns nor writes numbers that way
+        // a key stands once, and the table neither has these columns nor writes numbers that way
         String said = Files.readString(out.resolve("mapping.yaml"))
                 .replaceAll("(?m)^ +(owner: Owner|source: Lead Source|expected_close: none|amount: none)\n", "")
-                .replaceAll("(?m)^ *# (called_category|called_probability|numbers): .*\n", "")
+                .replaceAll("(?m)^ *# (called_category|called_probability|competitor|numbers): .*\n", "")
                 .replaceAll("(?m)^ *# .*(row_number|present:|\\[dd\\.).*\n", "")
                 .replace("Closed Value", "Amount")
                 .replaceAll("(?m)^( *)# (?= *([a-z_]+:|- \\{))", "$1");

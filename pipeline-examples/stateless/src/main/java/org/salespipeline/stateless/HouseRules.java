@@ -139,7 +139,7 @@ public record HouseRules(
         boolean leads = !first.equals(to) && process.reaches(first, to);
         boolean everybodySkips =
                 allowed.contains(MovePolicy.SKIP) && !exceptions.users().containsKey(MovePolicy.SKIP);
-        boolean isElsewhere = sort == Sort.REVIVE && !from.equals(to);
+        boolean isElsewhere = sort == Sort.REVIVE && !from.equals(to) && !goesFurther(from, to);
         boolean comesBack = (isElsewhere || sort.reopens(process.stage(from))) && !everybodySkips;
         boolean changesBranch = sort == Sort.SKIP
                 && policy(sort, from, roles)

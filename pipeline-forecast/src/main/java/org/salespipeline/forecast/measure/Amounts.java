@@ -30,7 +30,7 @@ final class Amounts {
     /** A sum by another one that is above 0, so that a change of the unit of both changes nothing; else empty. */
     static OptionalDouble ratio(BigDecimal sum, BigDecimal by) {
         return by.signum() > 0
-                ? OptionalDouble.of(sum.divide(by, MathContext.DECIMAL64).doubleValue())
+                ? OptionalDouble.of(sum.divide(by, MathContext.DECIMAL128).doubleValue())
                 : OptionalDouble.empty();
     }
 }

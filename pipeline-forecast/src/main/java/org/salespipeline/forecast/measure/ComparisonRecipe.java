@@ -11,19 +11,37 @@ import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
 
 /** The share of wins, or of a reason among losses, against that of all other rows. */
-record ComparisonRecipe(boolean byReason) implements Recipe<Comparison> {
+record ComparisonRecipe(Of of) implements Recipe<Comparison> {
+
+    /** Of what the share is. */
+    enum Of {
+        /** Wins among decided deals. */
+        WINS("win rate against the rest"),
+        /** A reason among losses. */
+        LOSS_REASONS("loss reasons against the rest", "loss reason"),
+        /** A competitor among losses. */
+        COMPETITORS("losses to competitors against the rest", "lost to");
+
+        private final String title;
+        private final ImmutableList<String> own;
+
+        Of(String title, String... own) {
+            this.title = title;
+            this.own = ImmutableList.copyOf(own);
+        }
+    }
 
     private static final int HITS = 0;
     private static final int ALL = 1;
 
     @Override
     public String title() {
-        return byReason ? "loss reasons against the rest, closed cohort" : "win rate against the rest, closed cohort";
+        return of.title + ", closed cohort";
     }
 
     @Override
     public List<String> ownKeys() {
-        return byReason ? List.of("loss reason") : List.of();
+        return of.own;
     }
 
     @Override
@@ -38,26 +56,30 @@ record ComparisonRecipe(boolean byReason) implements Recipe<Comparison> {
 
     @Override
     public Reader reader(Population population) {
-        return new OutcomeReader(population, byReason);
+        return new OutcomeReader(population, of);
     }
 
     private static final class OutcomeReader implements Reader {
 
         private final Population population;
-        private final boolean byReason;
+        private final Of of;
         private final ImmutableList<List<String>> own;
 
-        OutcomeReader(Population population, boolean byReason) {
+        OutcomeReader(Population population, Of of) {
             this.population = population;
-            this.byReason = byReason;
+            this.of = of;
             List<List<String>> keys = new ArrayList<>();
-            if (byReason) {
-                population.changes.lossReasons().forEach(reason -> keys.add(List.of(reason)));
-                keys.add(List.of(DealColumns.Segments.NO_VALUE));
-            } else {
-                keys.add(List.of());
+            switch (of) {
+                case WINS -> keys.add(List.of());
+                case LOSS_REASONS -> addAll(keys, population.changes.lossReasons());
+                case COMPETITORS -> addAll(keys, population.changes.competitors());
             }
             own = ImmutableList.copyOf(keys);
+        }
+
+        private static void addAll(List<List<String>> keys, List<String> names) {
+            names.forEach(name -> keys.add(List.of(name)));
+            keys.add(List.of(DealColumns.Segments.NO_VALUE));
         }
 
         @Override
@@ -73,32 +95,37 @@ record ComparisonRecipe(boolean byReason) implements Recipe<Comparison> {
         @Override
         public void read(int row, Slots slots) {
             StageRef stage = population.stage(row);
-            boolean isAskedFor = stage.isLost() || (stage.isWon() && !byReason);
+            boolean isAskedFor = stage.isLost() || (stage.isWon() && of == Of.WINS);
             int place = isAskedFor ? population.placeOfClose(row) : Population.NO_PLACE;
             if (place == Population.NO_PLACE) {
                 return;
             }
-            Sums sums = slots.of(place, byReason ? reason(row) : 0);
+            Sums sums = slots.of(place, own(row));
             sums.count(ALL);
-            if (byReason || stage.isWon()) {
+            if (stage.isWon() || of != Of.WINS) {
                 sums.count(HITS);
                 sums.amounts[0].add(population.deals.hasAmount(row) ? population.deals.amountMinor(row) : 0);
             }
         }
 
-        /** What has no reason stands last. */
-        private int reason(int row) {
-            int reason = population.changes.lossReason(population.changes.firstStep(row + 1) - 1);
-            return reason < 0 ? own.size() - 1 : reason;
+        /** What has no reason, or no competitor, stands last. */
+        private int own(int row) {
+            int last = population.changes.firstStep(row + 1) - 1;
+            int found = switch (of) {
+                case WINS -> 0;
+                case LOSS_REASONS -> population.changes.lossReason(last);
+                case COMPETITORS -> population.changes.competitor(last);
+            };
+            return found < 0 ? own.size() - 1 : found;
         }
     }
 
     @Override
     public boolean isWithin() {
-        return byReason;
+        return of != Of.WINS;
     }
 
-    /** Each reason among all losses. */
+    /** Each reason, or competitor, among all losses. */
     @Override
     public Sums within(Sums own, Sums whole) {
         Sums among = shape().sums();

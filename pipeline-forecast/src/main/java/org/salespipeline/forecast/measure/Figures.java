@@ -23,6 +23,7 @@ public sealed interface Figures
                 Figures.Pushes,
                 Figures.Slip,
                 Figures.Comparison,
+                Figures.Bookings,
                 StageFigures,
                 TargetFigures {
 
@@ -420,6 +421,46 @@ public sealed interface Figures
                     Cells.amount("slipped amount", slippedAmount()),
                     Cells.amount("open amount", openAmount()),
                     Cells.share("slip rate by amount", rateByAmount()));
+        }
+    }
+
+    /** What was won, and what was taken back of it. */
+    @Value.Immutable
+    sealed interface Bookings extends Figures permits ImmutableBookings {
+
+        /** Wins that were booked. */
+        long wins();
+
+        /** Those of them without an amount in the currency when they were booked. */
+        long withoutAmount();
+
+        /** Wins that were taken back: reopened, or merged, deleted or recycled. */
+        long reversals();
+
+        /** What wins were booked with. */
+        Money booked();
+
+        /** By how much amounts of wins were changed after the day of the win. */
+        Money corrected();
+
+        /** What was taken back, as a positive amount. */
+        Money reversed();
+
+        /** Booked + corrected − reversed. */
+        default Money net() {
+            return booked().plus(corrected()).minus(reversed());
+        }
+
+        @Override
+        default List<Cell> cells() {
+            return List.of(
+                    Cells.count("wins", wins()),
+                    Cells.count("without amount", withoutAmount()),
+                    Cells.count("reversals", reversals()),
+                    Cells.amount("booked amount", booked()),
+                    Cells.amount("corrected amount", corrected()),
+                    Cells.amount("reversed amount", reversed()),
+                    Cells.amount("net amount", net()));
         }
     }
 

@@ -2,9 +2,13 @@ package org.salespipeline.forecast.measure;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.salespipeline.calendar.BusinessCalendar;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.Granularity;
+import org.salespipeline.event.OpportunityEvent.WinReversal;
+import org.salespipeline.stage.StageId;
 
 /** Entry point to all measures of what happened; each can be asked by any dimensions over any periods, see {@link Measure}. */
 public final class Measures {
@@ -65,7 +69,17 @@ public final class Measures {
      * <p>Source of the interval by amount: L. Kish (1965), <i>Survey Sampling</i>, 11.7, for the number of equal deals.
      */
     public static Measure<Figures.WinRate> winRate(Cohort cohort) {
-        return new Measure<>(new WinRateRecipe(cohort), Scope.ALL);
+        return new Measure<>(new WinRateRecipe(cohort, Optional.empty()), Scope.ALL);
+    }
+
+    /**
+     * The same of deals that came to a stage, or beyond it, at some time; the created cohort by the day on which they first
+     * did. Others are left out and counted in {@link MeasureTable#missing}, those of processes without the stage too.
+     *
+     * @param from an open stage
+     */
+    public static Measure<Figures.WinRate> winRate(Cohort cohort, StageId from) {
+        return new Measure<>(new WinRateRecipe(cohort, Optional.of(from)), Scope.ALL);
     }
 
     /** {@link #timeInStage(BackwardMoves, Skips)} of every visit; skipped stages have none. */
@@ -144,6 +158,31 @@ public final class Measures {
     }
 
     /**
+     * Of deals that entered a stage, with which chance they came to each later one, and to the win, within so many days: by the
+     * period in which they first entered, skipped stages counted as passed.
+     *
+     * <pre>
+     *   there(t) + lost(t) + otherwise ended(t) + open(t) = 1      estimators of Aalen and Johansen, and of Kaplan and Meier
+     * </pre>
+     *
+     * <p>Open deals are watched up to now, so that recent cohorts are no worse for being recent; how far ahead anything can be
+     * told is another matter, see {@link StageFigures.Horizon}.
+     *
+     * @param days ascending, each from 0 to a century; at least one
+     */
+    public static Measure<StageFigures.ConversionByHorizon> conversionByHorizon(int... days) {
+        checkArgument(days.length > 0, "horizons must be named, was none; 30, 90, 180 are usual");
+        for (int i = 0; i < days.length; i++) {
+            checkArgument(
+                    days[i] >= (i == 0 ? 0 : days[i - 1] + 1) && days[i] <= Population.LONGEST_DAYS,
+                    "horizons must ascend from 0 to %s days, was %s",
+                    Population.LONGEST_DAYS,
+                    Arrays.toString(days));
+        }
+        return new Measure<>(new HorizonRecipe(Arrays.stream(days).boxed().toList()), Scope.ALL);
+    }
+
+    /**
      * Of deals that were in a stage at some time of a period, how many moved on in the period: forward or to a win; and how many
      * were lost, went back, or ended otherwise. A deal that comes into the stage again counts again.
      *
@@ -192,6 +231,23 @@ public final class Measures {
     public static Measure<StageFigures.Bottleneck> bottlenecks(int weeks) {
         checkArgument(weeks >= 8 && weeks <= 520, "weeks must be in [8, 520], was %s", weeks);
         return new Measure<>(new BottleneckRecipe(weeks), Scope.ALL);
+    }
+
+    /**
+     * What was won, by what becomes of a win that is taken back because the deal is reopened, merged, deleted or recycled.
+     *
+     * <ul>
+     *   <li>{@code RESTATE}: it is taken out of the period of the win. Only wins that stand are told, with their amounts as they
+     *       are now, in the period of their close.
+     *   <li>{@code REVERSE_NOW}: it is subtracted in the period in which it is taken back, and a change of the amount after the
+     *       day of the win counts in the period in which it was made; what was told of a period before stays.
+     * </ul>
+     *
+     * <p>Over all time together both come to the same net amount. A win that is dated after the day of the view is not booked
+     * yet, and one without a date is in no period; both are left out and counted.
+     */
+    public static Measure<Figures.Bookings> bookings(WinReversal policy) {
+        return new Measure<>(new BookingRecipe(policy), Scope.ALL);
     }
 
     /** The amounts of won deals, by the period of the close: their sum, mean, median and the largest. */
@@ -267,7 +323,7 @@ public final class Measures {
      * <p>Deals count in the period of their close, as in {@link #winRate} of the closed cohort.
      */
     public static Measure<Figures.Comparison> winLoss() {
-        return new Measure<>(new ComparisonRecipe(false), Scope.ALL);
+        return new Measure<>(new ComparisonRecipe(ComparisonRecipe.Of.WINS), Scope.ALL);
     }
 
     /**
@@ -275,7 +331,15 @@ public final class Measures {
      * is, the rows of one reason together. Deals that were lost for no stated reason have the reason {@code (none)}.
      */
     public static Measure<Figures.Comparison> lossReasons() {
-        return new Measure<>(new ComparisonRecipe(true), Scope.ALL);
+        return new Measure<>(new ComparisonRecipe(ComparisonRecipe.Of.LOSS_REASONS), Scope.ALL);
+    }
+
+    /**
+     * The share of each competitor among lost deals, as {@link #lossReasons} tells that of reasons. Deals that were lost to nobody
+     * who is known have the competitor {@code (none)}.
+     */
+    public static Measure<Figures.Comparison> lossesToCompetitors() {
+        return new Measure<>(new ComparisonRecipe(ComparisonRecipe.Of.COMPETITORS), Scope.ALL);
     }
 
     /**

@@ -205,7 +205,7 @@ record PacingRecipe(int past) implements Recipe<Pacing> {
             BigDecimal byThen = sums.amounts[sumOf(BY_THEN, lag)].result();
             // credit notes may take a total below what was there before
             if (all.signum() > 0 && byThen.signum() >= 0) {
-                shares[found++] = byThen.divide(all, MathContext.DECIMAL64).doubleValue();
+                shares[found++] = byThen.divide(all, MathContext.DECIMAL128).doubleValue();
             }
         }
         return Arrays.copyOf(shares, found);

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -119,6 +120,47 @@ public sealed interface StageFigures extends Figures {
                     Cells.days("half within days", medianDays(), Optional.empty()));
         }
     }
+
+    /** Of deals that entered a stage, with which chance they come to a later one, by days since. */
+    @Value.Immutable
+    sealed interface ConversionByHorizon extends StageFigures permits ImmutableConversionByHorizon {
+
+        /** Entered the stage. */
+        long entered();
+
+        /** One for each number of days that was asked for, in that order. */
+        List<Horizon> horizons();
+
+        @Override
+        default List<Cell> cells() {
+            List<Cell> cells = new ArrayList<>();
+            cells.add(Cells.count("entered", entered()));
+            for (Horizon horizon : horizons()) {
+                String days = horizon.days() + " days";
+                cells.add(Cells.share("there within " + days, horizon.there()));
+                cells.add(Cells.share("lost within " + days, horizon.lost()));
+                cells.add(Cells.share("otherwise ended within " + days, horizon.other()));
+                cells.add(Cells.share("open after " + days, horizon.open()));
+            }
+            return cells;
+        }
+    }
+
+    /**
+     * Where deals are some days after they entered a stage. The four chances add up to 1; all are absent where nobody was
+     * watched for so long and some could still be open.
+     *
+     * @param there came to the later stage, or are won
+     * @param lost were lost before they came there
+     * @param other ended otherwise before they came there
+     * @param open neither
+     */
+    record Horizon(
+            int days,
+            Optional<Estimate> there,
+            Optional<Estimate> lost,
+            Optional<Estimate> other,
+            Optional<Estimate> open) {}
 
     /** What happened during a period to those who were in a stage. */
     @Value.Immutable

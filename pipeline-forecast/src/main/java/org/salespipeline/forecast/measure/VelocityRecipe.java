@@ -127,7 +127,7 @@ record VelocityRecipe() implements Recipe<Velocity> {
                     .formulaPerDay(formula)
                     .realisedPerDay(realised)
                     .formulaByRealised(formula.filter(unused -> realised.signum() != 0)
-                            .map(found -> OptionalDouble.of(found.divide(realised, MathContext.DECIMAL64)
+                            .map(found -> OptionalDouble.of(found.divide(realised, MathContext.DECIMAL128)
                                     .doubleValue()))
                             .orElse(OptionalDouble.empty()))
                     .inflowPerDay(inflowPerDay)

@@ -1,7 +1,6 @@
 package org.salespipeline.forecast.measure;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.salespipeline.forecast.measure.Figures.Estimate;
 import org.salespipeline.forecast.measure.Figures.WinRate;
@@ -9,9 +8,10 @@ import org.salespipeline.forecast.measure.Measures.Cohort;
 import org.salespipeline.forecast.statistics.Proportion;
 import org.salespipeline.forecast.statistics.Shrinkage.BetaBinomial;
 import org.salespipeline.forecast.view.DealColumns.StageRef;
+import org.salespipeline.stage.StageId;
 
 /** Won of decided deals. */
-record WinRateRecipe(Cohort cohort) implements Recipe<WinRate> {
+record WinRateRecipe(Cohort cohort, Optional<StageId> from) implements Recipe<WinRate> {
 
     private static final int WON = 0;
     private static final int LOST = 1;
@@ -21,7 +21,8 @@ record WinRateRecipe(Cohort cohort) implements Recipe<WinRate> {
 
     @Override
     public String title() {
-        return "win rate, " + cohort.name().toLowerCase(Locale.ROOT) + " cohort";
+        return "win rate, " + TimeInStageRecipe.words(cohort) + " cohort"
+                + from.map(stage -> ", from stage " + stage).orElse("");
     }
 
     @Override
@@ -41,10 +42,10 @@ record WinRateRecipe(Cohort cohort) implements Recipe<WinRate> {
 
     @Override
     public Reader reader(Population population) {
-        return new OutcomeReader(population, cohort);
+        return new OutcomeReader(population, cohort, from.map(stage -> new Arrivals(population, stage)));
     }
 
-    private record OutcomeReader(Population population, Cohort cohort) implements Reader {
+    private record OutcomeReader(Population population, Cohort cohort, Optional<Arrivals> arrivals) implements Reader {
 
         @Override
         public List<List<String>> own() {
@@ -58,9 +59,13 @@ record WinRateRecipe(Cohort cohort) implements Recipe<WinRate> {
             if (cohort == Cohort.CLOSED && (outcome == OPEN || !stage.counts())) {
                 return;
             }
-            int place = cohort == Cohort.CREATED
-                    ? population.placeOf(population.deals.createdDay(row))
-                    : population.placeOfClose(row);
+            int came = arrivals.map(found -> found.day(row)).orElse(population.deals.createdDay(row));
+            if (came == Arrivals.NEVER) {
+                population.leaveOut("that never came to stage "
+                        + arrivals.map(Arrivals::stage).orElseThrow());
+                return;
+            }
+            int place = cohort == Cohort.CREATED ? population.placeOf(came) : population.placeOfClose(row);
             if (place != Population.NO_PLACE) {
                 add(row, outcome, slots.of(place, 0));
             }

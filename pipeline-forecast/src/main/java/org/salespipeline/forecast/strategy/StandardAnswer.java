@@ -19,6 +19,7 @@ import org.salespipeline.forecast.inflow.NewBusiness;
 import org.salespipeline.forecast.inflow.NewBusiness.Expected;
 import org.salespipeline.forecast.inflow.NewBusinessModels;
 import org.salespipeline.forecast.revenue.Aggregators;
+import org.salespipeline.forecast.revenue.Criticality;
 import org.salespipeline.forecast.revenue.RevenueLaw;
 import org.salespipeline.forecast.revenue.RevenueTerms;
 import org.salespipeline.forecast.revenue.RevenueTerms.AmountRatio;
@@ -31,7 +32,7 @@ import org.salespipeline.forecast.win.WinChances;
 import org.salespipeline.quantity.Probability;
 
 /** One answer of the standard strategy: puts chances, amounts, new business and the factor together. */
-final class StandardAnswer implements Forecast.DealOutlook {
+final class StandardAnswer implements Forecast.DealOutlook, Forecast.RevenueOutlook {
 
     private final PipelineView view;
     private final ForecastRequest request;
@@ -110,7 +111,7 @@ final class StandardAnswer implements Forecast.DealOutlook {
         Forecast.Builder forecast = Forecast.builder(view, request)
                 .strategy("standard")
                 .outlook(this, this::newBusiness)
-                .revenue(this::law);
+                .revenue(this);
         tell(forecast);
         return forecast.build();
     }
@@ -169,7 +170,17 @@ final class StandardAnswer implements Forecast.DealOutlook {
         return all == 0 ? 0 : own / all;
     }
 
-    private Optional<RevenueLaw> law(FiscalPeriod period, Optional<String> segment) {
+    @Override
+    public Optional<RevenueLaw> law(FiscalPeriod period, Optional<String> segment) {
+        return Optional.of(Aggregators.automatic().law(terms(period, segment), past.factor()));
+    }
+
+    @Override
+    public Optional<Criticality> criticality(FiscalPeriod period, Optional<String> segment, double target) {
+        return Optional.of(Criticality.of(terms(period, segment), past.factor(), target));
+    }
+
+    private RevenueTerms terms(FiscalPeriod period, Optional<String> segment) {
         int asked = request.periods().indexOf(period);
         RevenueTerms.Builder terms = RevenueTerms.builder();
         Optional<Segments> of = request.dimension().filter(deals::hasDimension).map(deals::segments);
@@ -195,8 +206,7 @@ final class StandardAnswer implements Forecast.DealOutlook {
             }
         }
         addNewBusiness(terms, asked, segment);
-        return Optional.of(
-                Aggregators.automatic().law(terms.certain(Math.round(credits)).build(), past.factor()));
+        return terms.certain(Math.round(credits)).build();
     }
 
     /**

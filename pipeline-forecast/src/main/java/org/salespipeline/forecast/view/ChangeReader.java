@@ -14,6 +14,7 @@ import org.salespipeline.stage.StageKind;
 final class ChangeReader {
 
     private static final int REASON = 3;
+    private static final int RIVAL = 4;
 
     private final Known known;
     private final DealColumns deals;
@@ -39,12 +40,16 @@ final class ChangeReader {
         /** Codes of the reasons for a loss, {@link Labels#ABSENT} for none. */
         final int[] reasons;
 
+        /** Codes of the competitors who won instead, {@link Labels#ABSENT} for none. */
+        final int[] rivals;
+
         private Steps(int[] starts, StepWriter steps) {
             this.starts = starts;
             this.stages = Arrays.copyOf(steps.stages, steps.size);
             this.days = Arrays.copyOf(steps.stepDays, steps.size);
             this.closeDays = Arrays.copyOf(steps.closes, steps.size);
             this.reasons = Arrays.copyOf(steps.reasons, steps.size);
+            this.rivals = Arrays.copyOf(steps.rivals, steps.size);
         }
     }
 
@@ -191,6 +196,11 @@ final class ChangeReader {
         return known.rows(Field.STAGE).facts().labels(REASON);
     }
 
+    /** What the codes of competitors stand for. */
+    Labels rivalNames() {
+        return known.rows(Field.STAGE).facts().labels(RIVAL);
+    }
+
     /** Appends the steps of one deal after another. */
     private final class StepWriter {
 
@@ -198,6 +208,7 @@ final class ChangeReader {
         private final Labels turns = rows.facts().labels(0);
         private final Labels turnStages = rows.facts().labels(1);
         private final Labels turnTexts = rows.facts().labels(REASON);
+        private final Labels turnRivals = rows.facts().labels(RIVAL);
         private final Numbers turnDays = rows.facts().numbers(2);
         private final Labels createdStages = known.rows(Field.CREATED).facts().labels(0);
         private final int stageCount = known.facts().stages().size();
@@ -207,6 +218,7 @@ final class ChangeReader {
         private int[] stepDays = new int[16];
         private int[] closes = new int[16];
         private int[] reasons = new int[16];
+        private int[] rivals = new int[16];
         private int size;
 
         /** The step that brought the deal into the stage where it is. */
@@ -222,7 +234,7 @@ final class ChangeReader {
             int deal = deals.dealNumber(row);
             int created = deals.createdDay(row);
             entry = size;
-            add(createdStages.code(known.creation(deal)) - 1, created, DealColumns.NO_DAY, Labels.ABSENT);
+            add(createdStages.code(known.creation(deal)) - 1, created, DealColumns.NO_DAY);
             int run = rows.facts().runs().ofDeal(deal);
             if (run < 0) {
                 return;
@@ -240,8 +252,12 @@ final class ChangeReader {
         private void addTurn(Turn turn, int fact, int day) {
             int stage = turnStages.code(fact) - 1;
             switch (turn) {
-                case ENTERED, WON, REOPENED -> enter(stage, fact, day, Labels.ABSENT);
-                case LOST -> enter(stage, fact, day, turnTexts.code(fact));
+                case ENTERED, WON, REOPENED -> enter(stage, fact, day);
+                case LOST -> {
+                    enter(stage, fact, day);
+                    reasons[size - 1] = turnTexts.code(fact);
+                    rivals[size - 1] = turnRivals.code(fact);
+                }
                 case MIGRATED -> migrate(stage, day);
                 case MERGED -> end(StageOrder.MERGED, day);
                 case DELETED -> end(StageOrder.DELETED, day);
@@ -250,10 +266,13 @@ final class ChangeReader {
         }
 
         private void end(int standing, int day) {
-            add(standing(standing), day, closes[size - 1], reasons[size - 1]);
+            int before = size - 1;
+            add(standing(standing), day, closes[before]);
+            reasons[before + 1] = reasons[before];
+            rivals[before + 1] = rivals[before];
         }
 
-        private void enter(int stage, int fact, int day, int reason) {
+        private void enter(int stage, int fact, int day) {
             int close = closeDay(turnDays.get(fact));
             if (kinds[stage] == StageKind.POST_SALES) {
                 // what comes after the win keeps its close
@@ -261,23 +280,20 @@ final class ChangeReader {
                 close = kinds[stages[before] % stageCount].isWon() ? closes[before] : DealColumns.NO_DAY;
             }
             entry = size;
-            add(stage, day, kinds[stage].isOpen() ? DealColumns.NO_DAY : close, reason);
+            add(stage, day, kinds[stage].isOpen() ? DealColumns.NO_DAY : close);
         }
 
         private void migrate(int stage, int day) {
             int before = stages[size - 1];
             if (kinds[before % stageCount].isOpen() != kinds[stage].isOpen()) {
                 entry = size;
-                add(
-                        renamed(before, stage),
-                        day,
-                        kinds[stage].isOpen() ? DealColumns.NO_DAY : closes[size - 1],
-                        Labels.ABSENT);
+                add(renamed(before, stage), day, kinds[stage].isOpen() ? DealColumns.NO_DAY : closes[size - 1]);
                 return;
             }
             for (int step = entry; step < size; step++) {
                 stages[step] = renamed(stages[step], stage);
                 reasons[step] = kinds[stage].isWon() ? Labels.ABSENT : reasons[step];
+                rivals[step] = kinds[stage].isWon() ? Labels.ABSENT : rivals[step];
             }
         }
 
@@ -294,15 +310,17 @@ final class ChangeReader {
             return day == Numbers.ABSENT ? DealColumns.NO_DAY : (int) day;
         }
 
-        private void add(int stage, int day, int close, int reason) {
+        private void add(int stage, int day, int close) {
             if (size == stages.length) {
                 int grown = Growth.from(size);
                 stages = Arrays.copyOf(stages, grown);
                 stepDays = Arrays.copyOf(stepDays, grown);
                 closes = Arrays.copyOf(closes, grown);
                 reasons = Arrays.copyOf(reasons, grown);
+                rivals = Arrays.copyOf(rivals, grown);
             }
-            reasons[size] = reason;
+            reasons[size] = Labels.ABSENT;
+            rivals[size] = Labels.ABSENT;
             stages[size] = stage;
             stepDays[size] = day;
             closes[size++] = close;

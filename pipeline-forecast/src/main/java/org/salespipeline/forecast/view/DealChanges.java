@@ -42,6 +42,8 @@ public final class DealChanges {
     private final int[] closeDays;
     private final Codes reason;
     private final ImmutableList<String> reasons;
+    private final Codes competitor;
+    private final ImmutableList<String> competitors;
     private final ChangeReader.Settings dates;
     private final ChangeReader.Settings amounts;
 
@@ -54,6 +56,9 @@ public final class DealChanges {
         Map<String, Integer> used = DealColumns.usedNames(steps.reasons, reader.reasonNames());
         reasons = ImmutableList.copyOf(used.keySet());
         reason = Codes.of(placed(steps.reasons, used));
+        Map<String, Integer> rivals = DealColumns.usedNames(steps.rivals, reader.rivalNames());
+        competitors = ImmutableList.copyOf(rivals.keySet());
+        competitor = Codes.of(placed(steps.rivals, rivals));
         dates = reader.dates();
         amounts = reader.amounts();
         currencies = reader.currencies();
@@ -114,6 +119,16 @@ public final class DealChanges {
     /** The reasons that any step tells, sorted character by character. */
     public List<String> lossReasons() {
         return reasons;
+    }
+
+    /** Who got the order instead, as the step tells it: an index into {@link #competitors()}; -1 when it does not. */
+    public int competitor(int step) {
+        return competitor.get(step) - 1;
+    }
+
+    /** The competitors that any step tells, sorted character by character. */
+    public List<String> competitors() {
+        return competitors;
     }
 
     /** The number of expected closes that were set, of all deals. */

@@ -263,8 +263,9 @@ public final class DealColumns {
      * The deals grouped by a dimension; computed by the first call and kept.
      *
      * <p>Built in are {@code owner}, {@code account}, {@code source}, {@code kind} (of business), {@code process}, {@code
-     * stage}, {@code category} (the called one or else that of the stage) and {@code partner} (who sourced the deal, where
-     * that is exactly one). Any other name is one of the host's own {@link #dimensions()}; a built-in one hides a host's of
+     * stage}, {@code category} (the called one or else that of the stage), {@code partner} (who sourced the deal, where
+     * that is exactly one), {@code lost for} (the reason of the loss) and {@code lost to} (the competitor who got the order). Any
+     * other name is one of the host's own {@link #dimensions()}; a built-in one hides a host's of
      * the same name.
      *
      * @throws IllegalArgumentException if there is no such dimension; the message lists those there are

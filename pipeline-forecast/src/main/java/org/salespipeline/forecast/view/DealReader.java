@@ -58,9 +58,9 @@ final class DealReader {
         if (register.closedOn() != Numbers.ABSENT) {
             parts.actualClose(LocalDate.ofEpochDay(register.closedOn()));
         }
-        String reason = register.lossReason();
-        if (reason != null) {
-            parts.lossReason(reason);
+        if (register.loss() >= 0) {
+            text(register.lossReasons().get(register.loss()), parts::lossReason);
+            text(register.competitors().get(register.loss()), parts::competitor);
         }
         if (register.isMerged()) {
             parts.mergedInto(requireNonNull(register.survivor()));
@@ -95,7 +95,10 @@ final class DealReader {
     }
 
     private static void text(RowsAsOf rows, int value, int row, Consumer<String> known) {
-        @Nullable String text = row < 0 ? null : rows.facts().labels(value).get(row);
+        text(row < 0 ? null : rows.facts().labels(value).get(row), known);
+    }
+
+    private static void text(@Nullable String text, Consumer<String> known) {
         if (text != null) {
             known.accept(text);
         }

@@ -26,6 +26,7 @@ final class FactsBuilder {
     private final Labels.Builder turnStage;
     private final Numbers.Builder turnDay = new Numbers.Builder();
     private final Labels.Builder turnText = new Labels.Builder(NONE);
+    private final Labels.Builder turnRival = Labels.Builder.tracedOnlyWherePresent();
     private final Numbers.Builder minor = new Numbers.Builder();
     private final Labels.Builder currency = new Labels.Builder(NONE);
     private final Numbers.Builder closeDay = new Numbers.Builder();
@@ -48,7 +49,7 @@ final class FactsBuilder {
         turn = new Labels.Builder(Arrays.stream(Turn.values()).map(Turn::name).toList());
         turnStage = new Labels.Builder(stages.keys());
         field(Field.CREATED, createdStage, name, account, source, kind);
-        field(Field.STAGE, turn, turnStage, turnDay, turnText);
+        field(Field.STAGE, turn, turnStage, turnDay, turnText, turnRival);
         field(Field.AMOUNT, minor, currency);
         field(Field.EXPECTED_CLOSE, closeDay);
         field(Field.OWNER, owner);
@@ -101,6 +102,17 @@ final class FactsBuilder {
         turnStage.addCode(stage + 1);
         turnDay.add(day);
         turnText.add(text);
+        turnRival.add(null);
+    }
+
+    /** Adds the end of a deal without a sale. */
+    void lost(int stage, long day, @Nullable String reason, @Nullable String competitor) {
+        row(Field.STAGE);
+        turn.addCode(Turn.LOST.code());
+        turnStage.addCode(stage + 1);
+        turnDay.add(day);
+        turnText.add(reason);
+        turnRival.add(competitor);
     }
 
     void amount(long minorUnits, @Nullable String currencyCode) {

@@ -17,10 +17,14 @@ final class Labels implements Column {
     /** Whether the names were given beforehand, and so are not what the rows brought. */
     private final boolean isGiven;
 
-    private Labels(Codes codes, Texts names, boolean isGiven) {
+    /** Whether no text leaves no trace in hashes, as in a column that older fingerprints know nothing of. */
+    private final boolean isTracedOnlyWherePresent;
+
+    private Labels(Codes codes, Texts names, Builder like) {
         this.codes = codes;
         this.names = names;
-        this.isGiven = isGiven;
+        isGiven = like.isGiven;
+        isTracedOnlyWherePresent = like.isTracedOnlyWherePresent;
     }
 
     int code(int row) {
@@ -64,7 +68,9 @@ final class Labels implements Column {
         }
         return (row, into) -> {
             int place = 2 * codes.get(row);
-            into.add(words[place]).add(words[place + 1]);
+            if (place > 0 || !isTracedOnlyWherePresent) {
+                into.add(words[place]).add(words[place + 1]);
+            }
         };
     }
 
@@ -81,11 +87,11 @@ final class Labels implements Column {
 
     @Override
     public Labels ofRows(int[] rows) {
-        Builder builder = new Builder(ImmutableList.of());
+        Builder builder = new Builder(ImmutableList.of(), isGiven, isTracedOnlyWherePresent);
         for (int row : rows) {
             builder.add(get(row));
         }
-        return new Labels(Codes.of(builder.codes.toArray(null)), builder.dictionary.build(), isGiven);
+        return builder.build(null);
     }
 
     @Override
@@ -173,11 +179,22 @@ final class Labels implements Column {
         private final Dictionary dictionary = new Dictionary();
         private final IntList codes = new IntList();
         private final boolean isGiven;
+        private final boolean isTracedOnlyWherePresent;
+
+        private Builder(Iterable<String> first, boolean isGiven, boolean isTracedOnlyWherePresent) {
+            first.forEach(dictionary::code);
+            this.isGiven = isGiven;
+            this.isTracedOnlyWherePresent = isTracedOnlyWherePresent;
+        }
 
         /** Begins with these texts, so that they have the codes from 1 on in this order. */
         Builder(Iterable<String> first) {
-            first.forEach(dictionary::code);
-            isGiven = dictionary.size() > 0;
+            this(first, first.iterator().hasNext(), false);
+        }
+
+        /** Of a column in whose rows no text changes no fingerprint. */
+        static Builder tracedOnlyWherePresent() {
+            return new Builder(ImmutableList.of(), false, true);
         }
 
         void add(@Nullable String name) {
@@ -203,7 +220,7 @@ final class Labels implements Column {
 
         @Override
         public Labels build(int @Nullable [] order) {
-            return new Labels(Codes.of(codes.toArray(order)), dictionary.build(), isGiven);
+            return new Labels(Codes.of(codes.toArray(order)), dictionary.build(), this);
         }
     }
 }

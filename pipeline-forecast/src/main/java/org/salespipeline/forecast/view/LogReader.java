@@ -93,8 +93,11 @@ final class LogReader {
         } else if (event instanceof Won won) {
             facts.turn(Turn.WON, code(won.version(), won.stage()), day(won.closedOn()), null);
         } else if (event instanceof Lost lost) {
-            String reason = lost.reason().map(LossReason::value).orElse(null);
-            facts.turn(Turn.LOST, code(lost.version(), lost.stage()), day(lost.closedOn()), reason);
+            facts.lost(
+                    code(lost.version(), lost.stage()),
+                    day(lost.closedOn()),
+                    lost.reason().map(LossReason::value).orElse(null),
+                    lost.competitor().orElse(null));
         } else if (event instanceof Reopened reopened) {
             facts.turn(Turn.REOPENED, code(reopened.version(), reopened.stage()), Numbers.ABSENT, null);
         } else if (event instanceof Migrated migrated) {

@@ -50,6 +50,9 @@ final class RowState implements FactsBuilder.Origin {
     String lossReason;
 
     @Nullable
+    String competitor;
+
+    @Nullable
     String mergedInto;
 
     boolean isDeleted;
@@ -88,6 +91,7 @@ final class RowState implements FactsBuilder.Origin {
         category = null;
         chanceBits = Numbers.ABSENT;
         lossReason = null;
+        competitor = null;
         mergedInto = null;
         isDeleted = false;
         isRecycled = false;
@@ -180,6 +184,13 @@ final class RowState implements FactsBuilder.Origin {
                 kindOfStage,
                 lossReason);
         checkArgument(
+                competitor == null || (kindOfStage.isClosed() && !kindOfStage.isWon()),
+                "%s: competitor must be absent in stage %s of kind %s, was %s; choose a lost stage or leave it out",
+                id,
+                where,
+                kindOfStage,
+                competitor);
+        checkArgument(
                 mergedInto == null || !isDeleted,
                 "%s: a deal must not be both deleted and merged, was merged into %s; keep what happened last",
                 id,
@@ -221,9 +232,11 @@ final class RowState implements FactsBuilder.Origin {
                 facts.turn(Turn.WON, facts.stages().firstWon(process), actualDay, null);
                 actualDay = Numbers.ABSENT;
             }
-            boolean isLost = kindOfStage == StageKind.LOST || kindOfStage == StageKind.OTHER_TERMINAL;
-            Turn ended = isLost ? Turn.LOST : Turn.ENTERED;
-            facts.turn(kindOfStage == StageKind.WON ? Turn.WON : ended, code, actualDay, lossReason);
+            if (kindOfStage == StageKind.LOST || kindOfStage == StageKind.OTHER_TERMINAL) {
+                facts.lost(code, actualDay, lossReason, competitor);
+            } else {
+                facts.turn(kindOfStage == StageKind.WON ? Turn.WON : Turn.ENTERED, code, actualDay, null);
+            }
         }
         if (mergedInto != null) {
             facts.turn(Turn.MERGED, -1, Numbers.ABSENT, mergedInto);

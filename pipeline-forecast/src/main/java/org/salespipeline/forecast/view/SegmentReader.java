@@ -19,8 +19,8 @@ import org.salespipeline.stage.ForecastCategory;
 final class SegmentReader {
 
     /** What every deal can be grouped by, besides what the host defines. */
-    static final ImmutableList<String> BUILT_IN =
-            ImmutableList.of("account", "category", "kind", "owner", "partner", "process", "source", "stage");
+    static final ImmutableList<String> BUILT_IN = ImmutableList.of(
+            "account", "category", "kind", "lost for", "lost to", "owner", "partner", "process", "source", "stage");
 
     private static final int ACCOUNT = 2;
     private static final int SOURCE = 3;
@@ -40,6 +40,8 @@ final class SegmentReader {
             case "account" -> ofCreation(ACCOUNT);
             case "source" -> ofCreation(SOURCE);
             case "kind" -> ofCreation(KIND);
+            case "lost for" -> ofLosses(StageRegister::lossReasons);
+            case "lost to" -> ofLosses(StageRegister::competitors);
             case "process" -> ofStages(stage -> stage.process().id().value());
             case "stage" -> ofStages(stage -> stage.stage().id().value());
             case "category" -> ofCategory();
@@ -62,6 +64,18 @@ final class SegmentReader {
         int[] codes = new int[deals.size()];
         for (int row = 0; row < codes.length; row++) {
             codes[row] = labels.code(known.creation(deals.dealNumber(row)));
+        }
+        return segments(codes, labels.codeCount(), labels::name);
+    }
+
+    /** What is known of the loss of deals that stand as lost, or as ended otherwise. */
+    private Segments ofLosses(Function<StageRegister, Labels> what) {
+        StageRegister register = new StageRegister(known);
+        Labels labels = what.apply(register);
+        int[] codes = new int[deals.size()];
+        for (int row = 0; row < codes.length; row++) {
+            register.read(register.runs().ofDeal(deals.dealNumber(row)));
+            codes[row] = register.loss() < 0 ? Labels.ABSENT : labels.code(register.loss());
         }
         return segments(codes, labels.codeCount(), labels::name);
     }

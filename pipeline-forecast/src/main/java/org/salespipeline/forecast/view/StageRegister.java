@@ -14,6 +14,7 @@ final class StageRegister {
     private static final int STAGE = 1;
     private static final int DAY = 2;
     private static final int TEXT = 3;
+    private static final int RIVAL = 4;
 
     private final RowsAsOf rows;
     private final Labels turns;
@@ -128,18 +129,27 @@ final class StageRegister {
         return Numbers.ABSENT;
     }
 
-    /** Why the deal was lost, null when that is not known. A migration keeps it as long as the stage has no sale. */
-    @Nullable
-    String lossReason() {
+    /** The row that tells how the deal was lost, -1 when none does. A migration keeps it as long as the stage has no sale. */
+    int loss() {
         int row = place;
         while (row > entry) {
             StageKind kind = kindAt(row);
             if (kind.isOpen() || kind.isWon()) {
-                return null;
+                return -1;
             }
             row = before(row);
         }
-        return entry < 0 ? null : texts().get(entry);
+        return entry;
+    }
+
+    /** Why deals were lost. */
+    Labels lossReasons() {
+        return texts();
+    }
+
+    /** To whom deals were lost. */
+    Labels competitors() {
+        return rows.facts().labels(RIVAL);
     }
 
     Times valid() {

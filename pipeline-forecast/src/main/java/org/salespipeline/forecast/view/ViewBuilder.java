@@ -152,6 +152,7 @@ public final class ViewBuilder {
             deal.partners().forEach(state.parts::partner);
             deal.evidence().values().forEach(this::evidence);
             deal.lossReason().ifPresent(reason -> lossReason(reason.value()));
+            deal.competitor().ifPresent(this::competitor);
             deal.mergedInto().ifPresent(survivor -> mergedInto(survivor.value()));
             state.isDeleted = deal.isDeleted();
             state.isRecycled = deal.isRecycled();
@@ -330,6 +331,13 @@ public final class ViewBuilder {
         @CanIgnoreReturnValue
         public Row lossReason(String reason) {
             state.lossReason = state.requireText("lossReason", reason);
+            return this;
+        }
+
+        /** Who got the order instead; stages of kind {@code LOST} and {@code OTHER_TERMINAL} only. */
+        @CanIgnoreReturnValue
+        public Row competitor(String competitor) {
+            state.competitor = state.requireText("competitor", competitor);
             return this;
         }
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -66,7 +68,8 @@ class ComparisonLaws {
 
     /** By a second way: the lost deals of the logs one by one. */
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void reasonsAreThoseOfTheLogs(@ForAll("logs") List<OpportunityLog> logs, @ForAll("moments") Instant at) {
+    void reasonsAndCompetitorsAreThoseOfTheLogs(
+            @ForAll("logs") List<OpportunityLog> logs, @ForAll("moments") Instant at) {
         LocalDate today = LocalDate.ofInstant(at, ZoneOffset.UTC);
         List<Opportunity> lost = logs.stream()
                 .flatMap(log -> log.asOf(at, at).stream())
@@ -76,14 +79,25 @@ class ComparisonLaws {
                         .orElse(true))
                 .filter(deal -> deal.actualClose().filter(today::isBefore).isEmpty())
                 .toList();
-        List<Row<Comparison>> totals =
-                Measures.lossReasons().inCurrency(EUR).of(view(logs, at)).totals();
+        assertShares(
+                Measures.lossReasons(),
+                view(logs, at),
+                lost,
+                deal -> deal.lossReason().map(LossReason::value));
+        assertShares(Measures.lossesToCompetitors(), view(logs, at), lost, Opportunity::competitor);
+    }
+
+    private static void assertShares(
+            Measure<Comparison> measure,
+            PipelineView view,
+            List<Opportunity> lost,
+            Function<Opportunity, Optional<String>> own) {
+        List<Row<Comparison>> totals = measure.inCurrency(EUR).of(view).totals();
         for (Row<Comparison> row : totals) {
             assertThat(row.figures().of()).isEqualTo(lost.size());
             assertThat(row.figures().deals())
                     .isEqualTo(lost.stream()
-                            .filter(deal -> deal.lossReason()
-                                    .map(LossReason::value)
+                            .filter(deal -> own.apply(deal)
                                     .orElse("(none)")
                                     .equals(row.own().get(0)))
                             .count());

@@ -62,6 +62,26 @@ class ComparisonTest {
     }
 
     @Test
+    void competitorsAreSharesOfTheLossesToo() {
+        PipelineView view = Stories.view(
+                "2026-03-01",
+                Stories.log("A", "01-01 qualify", "01-01 EUR 10.00", "02-01 lost price to Rival"),
+                Stories.log("B", "01-01 qualify", "01-01 EUR 20.00", "02-01 lost timing to Rival"),
+                Stories.log("C", "01-01 qualify", "01-01 EUR 40.00", "02-01 lost price"),
+                Stories.log("D", "01-01 qualify", "01-01 EUR 80.00", "02-01 won"));
+        MeasureTable<Comparison> table =
+                Measures.lossesToCompetitors().by("lost for").of(view);
+        assertThat(table.keys()).containsExactly("lost for", "lost to");
+        assertThat(table.totals())
+                .extracting(row -> row.own() + " " + row.figures().deals() + " of "
+                        + row.figures().of() + ", " + row.figures().amount())
+                .containsExactly("[(none)] 1 of 3, EUR 40.00", "[Rival] 2 of 3, EUR 30.00");
+        assertThat(table.rows())
+                .extracting(row -> row.keys(table) + " " + row.figures().deals())
+                .containsExactly("[price, (none)] 1", "[price, Rival] 1", "[timing, (none)] 0", "[timing, Rival] 1");
+    }
+
+    @Test
     void aSingleRowHasNothingToBeComparedWith() {
         Comparison all = Measures.winLoss().of(view()).rows().get(0).figures();
         assertThat(all.pValue()).isEmpty();

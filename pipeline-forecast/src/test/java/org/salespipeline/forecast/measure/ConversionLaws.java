@@ -24,7 +24,9 @@ import org.salespipeline.forecast.measure.MeasureTable.Row;
 import org.salespipeline.forecast.measure.Measures.BackwardMoves;
 import org.salespipeline.forecast.measure.Measures.Skips;
 import org.salespipeline.forecast.measure.StageFigures.Conversion;
+import org.salespipeline.forecast.measure.StageFigures.ConversionByHorizon;
 import org.salespipeline.forecast.measure.StageFigures.Flow;
+import org.salespipeline.forecast.measure.StageFigures.Horizon;
 import org.salespipeline.forecast.measure.StageFigures.TimeInStage;
 import org.salespipeline.forecast.testkit.ForecastArbitraries;
 import org.salespipeline.forecast.view.PipelineHistory;
@@ -84,6 +86,42 @@ class ConversionLaws {
             assertThat(row.figures().entered())
                     .isGreaterThanOrEqualTo(row.figures().reached());
             before = row.figures().reached();
+        }
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void chancesByHorizonAddUpToOneAndEndAtTheChanceOfAllTime(
+            @ForAll("logs") List<OpportunityLog> logs, @ForAll("moments") Instant at) {
+        int[] days = {0, 3, 10, 36_525};
+        List<Row<ConversionByHorizon>> rows =
+                Measures.conversionByHorizon(days).of(view(logs, at)).totals();
+        List<Row<Conversion>> all = Measures.conversion().of(view(logs, at)).totals();
+        assertThat(rows).hasSameSizeAs(all);
+        for (int i = 0; i < rows.size(); i++) {
+            Conversion ever = all.get(i).figures();
+            assertThat(rows.get(i).own()).isEqualTo(all.get(i).own());
+            assertThat(rows.get(i).figures().entered()).isEqualTo(ever.entered());
+            double before = 0;
+            for (Horizon horizon : rows.get(i).figures().horizons()) {
+                if (horizon.there().isEmpty()) {
+                    assertThat(ever.open()).isPositive();
+                    continue;
+                }
+                double there = horizon.there().orElseThrow().value();
+                assertThat(there).isGreaterThanOrEqualTo(before);
+                assertThat(there
+                                + horizon.lost().orElseThrow().value()
+                                + horizon.other().orElseThrow().value()
+                                + horizon.open().orElseThrow().value())
+                        .isCloseTo(1, within(1e-12));
+                assertThat(there)
+                        .isLessThanOrEqualTo(ever.chance().orElseThrow().value() + 1e-12);
+                before = there;
+            }
+            Horizon last = rows.get(i).figures().horizons().get(days.length - 1);
+            last.there()
+                    .ifPresent(there -> assertThat(there.value())
+                            .isCloseTo(ever.chance().orElseThrow().value(), within(1e-12)));
         }
     }
 

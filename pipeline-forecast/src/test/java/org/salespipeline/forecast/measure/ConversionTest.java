@@ -1,10 +1,12 @@
 package org.salespipeline.forecast.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.Granularity;
@@ -12,7 +14,9 @@ import org.salespipeline.forecast.measure.MeasureTable.Row;
 import org.salespipeline.forecast.measure.Measures.BackwardMoves;
 import org.salespipeline.forecast.measure.Measures.Skips;
 import org.salespipeline.forecast.measure.StageFigures.Conversion;
+import org.salespipeline.forecast.measure.StageFigures.ConversionByHorizon;
 import org.salespipeline.forecast.measure.StageFigures.Flow;
+import org.salespipeline.forecast.statistics.Proportion;
 import org.salespipeline.forecast.view.PipelineView;
 
 class ConversionTest {
@@ -63,6 +67,46 @@ class ConversionTest {
     void theChanceWatchesOpenDealsUpToNow() {
         Conversion won = of(BackwardMoves.FIRST_ENTRY, Skips.IMPUTED_PASS, "qualify", "won");
         assertThat(won.chance().orElseThrow().value()).isCloseTo(4.0 / 5 * 1 / 4, within(1e-15));
+    }
+
+    /** Ends at 22 (lost), 35 (won) and 55 (lost) days; 45 and 50 days up to now. */
+    @Test
+    void chancesByHorizonAddUpAndEndWhereNothingIsKnown() {
+        MeasureTable<ConversionByHorizon> table =
+                Measures.conversionByHorizon(30, 40, 60, 70).of(VIEW);
+        ConversionByHorizon won = table.totals().stream()
+                .filter(row -> row.own().equals(List.of("enterprise", "qualify", "won")))
+                .map(Row::figures)
+                .findFirst()
+                .orElseThrow();
+        assertThat(won.entered()).isEqualTo(5);
+        assertThat(won.horizons().get(0).there().orElseThrow().value()).isZero();
+        // nobody left in the first 10 days: 0 of 5, not anything between nothing and all
+        assertThat(Measures.conversionByHorizon(10).of(VIEW).totals().stream()
+                        .filter(row -> row.own().equals(List.of("enterprise", "qualify", "won")))
+                        .flatMap(row -> row.figures().horizons().get(0).there().stream()))
+                .containsExactly(new Figures.Estimate(0, new Proportion(0, 5).exact(0.95)));
+        assertThat(won.horizons().get(0).lost().orElseThrow().value()).isCloseTo(0.2, within(1e-15));
+        assertThat(won.horizons().get(1).there().orElseThrow().value()).isCloseTo(0.2, within(1e-15));
+        assertThat(won.horizons().get(1).open().orElseThrow().value()).isCloseTo(0.6, within(1e-15));
+        // the last one was lost after 55 days, so that nobody can be open any more
+        assertThat(won.horizons().get(3).open().orElseThrow().value()).isZero();
+        assertThat(won.horizons().get(3).lost().orElseThrow().value()).isCloseTo(0.8, within(1e-15));
+        PipelineView early = Stories.view("2026-01-20", Stories.log("D", "01-10 qualify"));
+        assertThat(Measures.conversionByHorizon(10, 11)
+                        .of(early)
+                        .totals()
+                        .get(0)
+                        .figures()
+                        .horizons())
+                .extracting(horizon -> horizon.open().map(Figures.Estimate::value))
+                .containsExactly(Optional.of(1.0), Optional.empty());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Measures.conversionByHorizon(30, 30))
+                .withMessage("horizons must ascend from 0 to 36525 days, was [30, 30]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(Measures::conversionByHorizon)
+                .withMessageStartingWith("horizons must be named, was none");
     }
 
     @Test

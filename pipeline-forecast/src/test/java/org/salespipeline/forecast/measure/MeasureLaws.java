@@ -21,6 +21,7 @@ import org.joda.money.Money;
 import org.salespipeline.calendar.FiscalCalendar;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.calendar.Granularity;
+import org.salespipeline.event.OpportunityEvent.WinReversal;
 import org.salespipeline.event.OpportunityLog;
 import org.salespipeline.forecast.ForecastRequest;
 import org.salespipeline.forecast.measure.Measures.BackwardMoves;
@@ -29,6 +30,7 @@ import org.salespipeline.forecast.measure.Measures.Skips;
 import org.salespipeline.forecast.testkit.ForecastArbitraries;
 import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
+import org.salespipeline.stage.StageId;
 
 /** What every measure owes, whatever it measures. */
 class MeasureLaws {
@@ -64,6 +66,11 @@ class MeasureLaws {
                 Measures.slip(),
                 Measures.winLoss(),
                 Measures.lossReasons(),
+                Measures.lossesToCompetitors(),
+                Measures.winRate(Cohort.CREATED, StageId.of("propose")),
+                Measures.conversionByHorizon(0, 7, 30),
+                Measures.bookings(WinReversal.REVERSE_NOW),
+                Measures.bookings(WinReversal.RESTATE),
                 Measures.coverage(QUOTAS),
                 Measures.pacing(3),
                 Measures.stageScorecard(),

@@ -43,7 +43,7 @@ final class Stories {
     /**
      * A deal of 2026 as its steps tell it, each known when it happened, at eight in the morning: {@code "01-31 propose"} for a
      * stage, {@code "01-31 EUR 100.00"} for an amount, {@code "01-31 close 2026-03-15"} for an expected close, {@code "01-31
-     * owner ada"}, {@code "01-31 lost price"}, {@code "01-31 deleted"}. The first step creates the deal in its stage.
+     * owner ada"}, {@code "01-31 lost price"}, {@code "01-31 lost price to Rival"}, {@code "01-31 deleted"}. The first step creates the deal in its stage.
      */
     static OpportunityLog log(String id, String... steps) {
         OpportunityLog log = OpportunityLog.of(PROCESS);
@@ -71,7 +71,14 @@ final class Stories {
             return new OwnerSet(header, Optional.of(PersonId.of(what.substring(6))));
         }
         if (what.startsWith("lost ")) {
-            return new Lost(header, StageId.of("lost"), day, LossReason.of(what.substring(5)));
+            String[] told = what.substring(5).split(" to ", 2);
+            return new Lost(
+                    header,
+                    StageId.of("lost"),
+                    Optional.of(day),
+                    Optional.of(LossReason.of(told[0])),
+                    told.length > 1 ? Optional.of(told[1]) : Optional.empty(),
+                    Optional.empty());
         }
         return switch (what) {
             case "won" -> new Won(header, StageId.of("won"), day);

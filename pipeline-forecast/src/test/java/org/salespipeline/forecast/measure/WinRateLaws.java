@@ -24,11 +24,13 @@ import org.salespipeline.forecast.measure.Figures.Estimate;
 import org.salespipeline.forecast.measure.Figures.WinRate;
 import org.salespipeline.forecast.measure.MeasureTable.Row;
 import org.salespipeline.forecast.measure.Measures.Cohort;
+import org.salespipeline.forecast.measure.StageFigures.Conversion;
 import org.salespipeline.forecast.testkit.ForecastArbitraries;
 import org.salespipeline.forecast.view.PipelineHistory;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.organisation.PersonId;
+import org.salespipeline.stage.StageId;
 import org.salespipeline.stage.StageKind;
 
 class WinRateLaws {
@@ -146,6 +148,40 @@ class WinRateLaws {
             });
         }
         assertThat(table.total().shrunk()).isEmpty();
+    }
+
+    /** By a second way: of those who ever entered the stage, the conversion to the win tells the same. */
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void whoCameToAStageIsWonLostOpenOrEndedOtherwise(
+            @ForAll("logs") List<OpportunityLog> logs, @ForAll("moments") Instant at) {
+        PipelineView view = view(logs, at);
+        List<Row<Conversion>> toWin = Measures.conversion().inCurrency(EUR).of(view).totals().stream()
+                .filter(row -> row.own().get(2).equals("won"))
+                .toList();
+        for (String stage :
+                toWin.stream().map(row -> row.own().get(1)).distinct().toList()) {
+            WinRate rate = Measures.winRate(Cohort.CREATED, StageId.of(stage))
+                    .inCurrency(EUR)
+                    .of(view)
+                    .total();
+            List<Conversion> here = toWin.stream()
+                    .filter(row -> row.own().get(1).equals(stage))
+                    .map(Row::figures)
+                    .toList();
+            assertThat(rate.deals())
+                    .isEqualTo(here.stream().mapToLong(Conversion::entered).sum());
+            assertThat(rate.won())
+                    .isEqualTo(here.stream().mapToLong(Conversion::reached).sum());
+            assertThat(rate.lost())
+                    .isEqualTo(here.stream().mapToLong(Conversion::lost).sum());
+            assertThat(rate.open())
+                    .isEqualTo(here.stream().mapToLong(Conversion::open).sum());
+            WinRate closed = Measures.winRate(Cohort.CLOSED, StageId.of(stage))
+                    .inCurrency(EUR)
+                    .of(view)
+                    .total();
+            assertThat(closed.decided()).isLessThanOrEqualTo(rate.decided());
+        }
     }
 
     private static void assertInside(Estimate estimate) {

@@ -158,11 +158,20 @@ class DealChangesLaws {
             assertThat(changes.stepDay(changes.firstStep(row))).isEqualTo(deals.createdDay(row));
             int reason = changes.lossReason(last);
             assertThat(Optional.of(reason).filter(found -> found >= 0).map(changes.lossReasons()::get))
-                    .isEqualTo(deals.deal(row).lossReason().map(LossReason::value));
+                    .isEqualTo(deals.deal(row).lossReason().map(LossReason::value))
+                    .isEqualTo(segment(deals, "lost for", row));
+            int competitor = changes.competitor(last);
+            assertThat(Optional.of(competitor).filter(found -> found >= 0).map(changes.competitors()::get))
+                    .isEqualTo(deals.deal(row).competitor())
+                    .isEqualTo(segment(deals, "lost to", row));
             if (deals.stages().get(deals.stage(row)).stage().kind().isClosed()) {
                 assertThat(changes.closeDay(last)).isEqualTo(deals.closeDay(row));
             }
         }
+    }
+
+    private static Optional<String> segment(DealColumns deals, String dimension, int row) {
+        return deals.segments(dimension).name(deals.segments(dimension).code(row));
     }
 
     /** What was set, by the moment for which it was set last. */

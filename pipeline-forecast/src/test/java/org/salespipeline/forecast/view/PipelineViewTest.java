@@ -162,8 +162,8 @@ class PipelineViewTest {
                 List.of(deal("A").dimension("region", "EMEA").build()), TODAY);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> view.deals().segments("regoin"))
-                .withMessage("unknown dimension regoin; this view has [account, category, kind, owner, partner,"
-                        + " process, source, stage] and its own [region]");
+                .withMessage("unknown dimension regoin; this view has [account, category, kind, lost for, lost to,"
+                        + " owner, partner, process, source, stage] and its own [region]");
         assertThat(view.deals().segments("region").names()).containsExactly("EMEA");
     }
 

@@ -82,7 +82,6 @@ final class Pipelines extends DomainContextBase {
     private static Opportunity named(Opportunity deal, OpportunityId id) {
         Opportunity.Builder copy = copy(deal, id).dossier(deal.dossier());
         deal.evidence().values().forEach(copy::evidence);
-        deal.competitor().ifPresent(copy::competitor);
         deal.lossComment().ifPresent(copy::lossComment);
         return copy.build();
     }
@@ -113,6 +112,7 @@ final class Pipelines extends DomainContextBase {
         deal.dimensions().forEach(copy::dimension);
         deal.partners().forEach(link -> copy.partner(link.partner(), link.role()));
         deal.lossReason().ifPresent(copy::lossReason);
+        deal.competitor().ifPresent(copy::competitor);
         deal.mergedInto().ifPresent(copy::mergedInto);
         if (deal.isDeleted()) {
             copy.deleted();

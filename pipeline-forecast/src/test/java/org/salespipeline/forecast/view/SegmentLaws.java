@@ -15,6 +15,7 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.salespipeline.forecast.view.Pipelines.Logs;
 import org.salespipeline.opportunity.AccountId;
+import org.salespipeline.opportunity.LossReason;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.organisation.PersonId;
 import org.salespipeline.partner.PartnerRole;
@@ -104,6 +105,8 @@ class SegmentLaws {
             case "account" -> deal.account().map(AccountId::value);
             case "source" -> deal.source();
             case "kind" -> deal.businessKind().map(Enum::name);
+            case "lost for" -> deal.lossReason().map(LossReason::value);
+            case "lost to" -> deal.competitor();
             case "process" -> Optional.of(deal.process().id().value());
             case "stage" -> Optional.of(deal.stage().value());
             case "category" -> Optional.of(deal.category().name());
