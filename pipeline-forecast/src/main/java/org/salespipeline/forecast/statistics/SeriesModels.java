@@ -118,8 +118,8 @@ public final class SeriesModels {
      *   ahead(h) = SES_n + b/2 (h − 1 + 1/α − (1 − α)^n / α)
      * </pre>
      *
-     * <p>Where there are two seasons of values above 0 and their autocorrelation at the season says so (with 90 %), the values
-     * are divided by seasonal factors first and the forecasts multiplied by them.
+     * <p>Where there are two seasons of values and the autocorrelation of their steps at the season says so (with 90 %),
+     * seasonal effects are taken off the values first and put on the forecasts.
      *
      * <p>Source: V. Assimakopoulos, K. Nikolopoulos (2000), The theta model: a decomposition approach to forecasting,
      * <i>International Journal of Forecasting</i> 16(4):521–530; R. J. Hyndman, B. Billah (2003), Unmasking the Theta method,

@@ -23,15 +23,15 @@ final class Theta implements SeriesModel {
     @Override
     public Fitted fit(double... values) {
         double[] series = SeriesModels.checked(values, 1);
-        double[] factors = hasSeason(series) ? seasonalFactors(series) : new double[] {1};
+        double[] effects = hasSeason(series) ? seasonalEffects(series) : new double[] {0};
         double[] adjusted = new double[series.length];
         for (int t = 0; t < series.length; t++) {
-            adjusted[t] = series[t] / factors[t % factors.length];
+            adjusted[t] = series[t] - effects[t % effects.length];
         }
-        return drifting(adjusted, factors);
+        return drifting(adjusted, effects);
     }
 
-    private Fitted drifting(double[] adjusted, double[] factors) {
+    private Fitted drifting(double[] adjusted, double[] effects) {
         SeriesModel level = alpha == 0 ? SeriesModels.ses() : SeriesModels.ses(alpha);
         Smoothing.Run smooth = ((Smoothing) level).fit(adjusted);
         double weight = smooth.alpha();
@@ -40,7 +40,7 @@ final class Theta implements SeriesModel {
         double reached = (1 - StrictMath.pow(1 - weight, n)) / weight;
         return steps -> {
             checkArgument(steps >= 1, "steps must be at least 1, was %s", steps);
-            return (smooth.level() + half * (steps - 1 + reached)) * factors[(n + steps - 1) % factors.length];
+            return smooth.level() + half * (steps - 1 + reached) + effects[(n + steps - 1) % effects.length];
         };
     }
 
@@ -62,16 +62,25 @@ final class Theta implements SeriesModel {
     }
 
     private boolean hasSeason(double[] series) {
-        if (season < 2 || series.length < 2 * season || Arrays.stream(series).anyMatch(value -> value <= 0)) {
+        if (season < 2 || series.length < 2 * season) {
             return false;
         }
-        double squares = 0;
+        double[] steps = steps(series);
+        double squares = 1;
         for (int lag = 1; lag < season; lag++) {
-            double r = autocorrelation(series, lag);
+            double r = autocorrelation(steps, lag);
             squares += r * r;
         }
-        double bound = CLEAR * Math.sqrt((1 + squares) / series.length);
-        return Math.abs(autocorrelation(series, season)) > bound;
+        return Math.abs(autocorrelation(steps, season)) > CLEAR * Math.sqrt(squares / steps.length);
+    }
+
+    /** From each value to the next: a trend, which would hide a season, is none in them. */
+    private static double[] steps(double[] series) {
+        double[] steps = new double[series.length - 1];
+        for (int t = 0; t < steps.length; t++) {
+            steps[t] = series[t + 1] - series[t];
+        }
+        return steps;
     }
 
     private static double autocorrelation(double[] series, int lag) {
@@ -86,13 +95,13 @@ final class Theta implements SeriesModel {
         return below == 0 ? 0 : top / below;
     }
 
-    /** Classical decomposition: mean ratio to the centred moving average of a season, scaled to a mean of 1. */
-    private double[] seasonalFactors(double[] series) {
+    /** Classical decomposition: mean distance from the centred moving average of a season, less the mean of these. */
+    private double[] seasonalEffects(double[] series) {
         double[] sums = new double[season];
         int[] counts = new int[season];
         int half = season / 2;
         for (int t = half; t < series.length - half; t++) {
-            sums[t % season] += series[t] / movingAverage(series, t, half);
+            sums[t % season] += series[t] - movingAverage(series, t, half);
             counts[t % season]++;
         }
         double sum = 0;
@@ -101,7 +110,7 @@ final class Theta implements SeriesModel {
             sum += sums[i];
         }
         for (int i = 0; i < season; i++) {
-            sums[i] *= season / sum;
+            sums[i] -= sum / season;
         }
         return sums;
     }
