@@ -1,6 +1,7 @@
 package org.salespipeline.qualification;
 
 import net.jqwik.api.Group;
+import net.jqwik.api.PropertyDefaults;
 import org.salespipeline.criteria.Criterion;
 import org.salespipeline.opportunity.Opportunity;
 import org.salespipeline.qualification.Criteria.Field;
@@ -8,6 +9,7 @@ import org.salespipeline.testkit.DealCriterionLaws;
 
 /** Every built-in criterion, and a host's own, under the laws of all criteria. */
 @SuppressWarnings("ClassCanBeStatic") // a group of jqwik is an inner class that is not static
+@PropertyDefaults(tries = 60)
 class CriteriaLaws {
 
     @Group

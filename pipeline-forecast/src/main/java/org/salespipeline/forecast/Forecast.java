@@ -18,6 +18,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.salespipeline.calendar.FiscalPeriod;
+import org.salespipeline.forecast.revenue.Criticality;
 import org.salespipeline.forecast.revenue.RevenueLaw;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.Fingerprint;
@@ -54,11 +55,11 @@ public final class Forecast {
     private final Estimates estimates;
 
     Forecast(Answer answer, Basis basis) {
-        this(answer, basis, (period, segment) -> Optional.empty());
+        this(answer, basis, Estimates.NOTHING);
     }
 
-    Forecast(Answer answer, Basis basis, RevenueOutlook outlook) {
-        this.estimates = new Estimates(answer, outlook);
+    Forecast(Answer answer, Basis basis, Estimates.Said said) {
+        this.estimates = new Estimates(answer, said);
         this.answer = answer;
         this.basis = basis;
         this.lines = Suppliers.memoize(answer::lines);
@@ -141,8 +142,7 @@ public final class Forecast {
      * @throws IllegalArgumentException if the line is none of this forecast
      */
     public Optional<RevenueEstimate> revenue(ForecastLine line) {
-        checkArgument(
-                lines().contains(line), "line must be one of the forecast, was %s %s", line.period(), line.segment());
+        requireOwn(line);
         return estimates.of(line.period(), List.of(line), Optional.of(line.segment()));
     }
 
@@ -152,14 +152,42 @@ public final class Forecast {
      * @throws IllegalArgumentException if the period is none that was asked for
      */
     public Optional<RevenueEstimate> revenue(FiscalPeriod period) {
+        return estimates.of(period, linesOf(period), Optional.empty());
+    }
+
+    private List<ForecastLine> linesOf(FiscalPeriod period) {
         checkArgument(
                 request().periods().contains(period),
                 "period must be one of %s, was %s",
                 request().periods(),
                 period);
-        List<ForecastLine> of =
-                lines().stream().filter(line -> line.period().equals(period)).toList();
-        return estimates.of(period, of, Optional.empty());
+        return lines().stream().filter(line -> line.period().equals(period)).toList();
+    }
+
+    /**
+     * What open deals do to the chance that the revenue of a whole period, what is closed included, is the quota or more; empty
+     * where the strategy does not say. Worked out anew at each call, which takes some seconds where amounts are uncertain and the
+     * correlation of deals is known only by its chances.
+     *
+     * @throws IllegalArgumentException if the period is none that was asked for, or the quota is in another currency
+     */
+    public Optional<WhatMatters> whatMatters(FiscalPeriod period, Money quota) {
+        return estimates.whatMatters(period, linesOf(period), Optional.empty(), quota);
+    }
+
+    /**
+     * What open deals do to the chance that the revenue of a line is the quota or more; as for a period.
+     *
+     * @throws IllegalArgumentException if the line is none of this forecast, or the quota is in another currency
+     */
+    public Optional<WhatMatters> whatMatters(ForecastLine line, Money quota) {
+        requireOwn(line);
+        return estimates.whatMatters(line.period(), List.of(line), Optional.of(line.segment()), quota);
+    }
+
+    private void requireOwn(ForecastLine line) {
+        checkArgument(
+                lines().contains(line), "line must be one of the forecast, was %s %s", line.period(), line.segment());
     }
 
     /** What the numbers rest on, as sentences. */
@@ -243,6 +271,17 @@ public final class Forecast {
          * @param segment of the line, or empty for all segments of the period together
          */
         Optional<RevenueLaw> law(FiscalPeriod period, Optional<String> segment);
+
+        /**
+         * What single deals do to the chance that so much or more is to come; empty, as by default, when that is not said.
+         *
+         * @param segment of the line, or empty for all segments of the period together
+         * @param target in minor units and without what is closed
+         * @return with the rows of the {@linkplain PipelineView#deals deals} as keys, of deals that have an amount and a chance
+         */
+        default Optional<Criticality> criticality(FiscalPeriod period, Optional<String> segment, double target) {
+            return Optional.empty();
+        }
     }
 
     /** Says what is expected of a line as a whole, by a strategy that does not go by deals; pure. */

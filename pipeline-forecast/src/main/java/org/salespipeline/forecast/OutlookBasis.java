@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.salespipeline.calendar.FiscalPeriod;
+import org.salespipeline.forecast.revenue.Criticality;
 import org.salespipeline.forecast.statistics.ExactSum;
 import org.salespipeline.forecast.view.Fingerprint;
 import org.salespipeline.forecast.view.PipelineView;
@@ -48,7 +50,10 @@ final class OutlookBasis implements Basis {
             }
         }
         ExpectedLines expected = ExpectedLines.of(sums, unattributed, new BitSet());
-        return new Forecast(cube.answer(expected), new OutlookBasis(cube, view, told, weighed), said.revenue);
+        return new Forecast(
+                cube.answer(expected),
+                new OutlookBasis(cube, view, told, weighed),
+                new Estimates.Said(said.revenue, (effect, period) -> weighed.deal(effect, period, facts.currency)));
     }
 
     @Override
@@ -165,6 +170,15 @@ final class OutlookBasis implements Basis {
             return outlook.amountMinor(row)
                     .orElseThrow(() -> new IllegalStateException(
                             "amount of deal " + lines.id(row) + " must not change, was present before"));
+        }
+
+        WhatMatters.Deal deal(Criticality.Effect effect, int period, CurrencyUnit currency) {
+            int row = Math.toIntExact(effect.key());
+            return new WhatMatters.Deal(
+                    lines.id(row),
+                    Money.ofMinor(currency, amountMinor(row)),
+                    chance(row, period).orElseThrow(),
+                    effect);
         }
 
         long[] rounded() {

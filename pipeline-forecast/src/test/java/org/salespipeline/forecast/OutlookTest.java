@@ -9,6 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.salespipeline.calendar.FiscalPeriod;
+import org.salespipeline.forecast.revenue.Aggregators;
+import org.salespipeline.forecast.revenue.CommonFactor;
+import org.salespipeline.forecast.revenue.Criticality;
+import org.salespipeline.forecast.revenue.RevenueLaw;
+import org.salespipeline.forecast.revenue.RevenueTerms;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.PipelineView;
 import org.salespipeline.quantity.Probability;
@@ -94,5 +100,93 @@ class OutlookTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "strategy halves: deal B must have a chance in all periods or in none, had none in 2026-Q4");
+    }
+
+    /** Two deals of 50.00 and 20.00 and 5.00 for certain, each deal won or not by itself. */
+    private static Forecast withChances() {
+        Halves halves = new Halves(VIEW.deals(), Map.of("A", new double[] {.5, .25}, "B", new double[] {.125, .5}));
+        return Forecast.builder(VIEW, SampleDeals.thisAndNextQuarter())
+                .strategy("halves")
+                .outlook(halves, line -> Optional.of(Money.parse("EUR 5.00")))
+                .revenue(new Laws(halves))
+                .build();
+    }
+
+    private record Laws(Halves halves) implements Forecast.RevenueOutlook {
+
+        @Override
+        public Optional<RevenueLaw> law(FiscalPeriod period, Optional<String> segment) {
+            return Optional.of(Aggregators.automatic().law(terms(period)));
+        }
+
+        @Override
+        public Optional<Criticality> criticality(FiscalPeriod period, Optional<String> segment, double target) {
+            return Optional.of(Criticality.of(terms(period), CommonFactor.independent(), target));
+        }
+
+        private RevenueTerms terms(FiscalPeriod period) {
+            int at = period.equals(SampleDeals.thisQuarter()) ? 0 : 1;
+            RevenueTerms.Builder terms = RevenueTerms.builder().certain(500);
+            for (int row = 0; row < halves.deals.size(); row++) {
+                Optional<Probability> chance = halves.chance(row, at);
+                if (chance.isPresent()) {
+                    terms.add(
+                            row,
+                            halves.amountMinor(row).orElseThrow(),
+                            chance.get().value());
+                }
+            }
+            return terms.build();
+        }
+    }
+
+    @Test
+    void ranksDealsByWhatTheyDoToTheChanceOfAQuota() {
+        Forecast forecast = withChances();
+        WhatMatters matters = forecast.whatMatters(SampleDeals.thisQuarter(), Money.parse("EUR 30.00"))
+                .orElseThrow();
+
+        // 5, 25, 55 or 75: the quota takes A, and with A needs nothing else
+        assertThat(matters.chance()).isEqualTo(Probability.of(.5));
+        assertThat(matters.quota()).isEqualTo(Money.parse("EUR 30.00"));
+        WhatMatters.Deal first = matters.deals().get(0);
+        assertThat(first.opportunity().value()).isEqualTo("A");
+        assertThat(first.amount()).isEqualTo(Money.parse("EUR 50.00"));
+        assertThat(first.winChance()).isEqualTo(Probability.of(.5));
+        assertThat(first.ifWon()).isEqualTo(Probability.of(1));
+        assertThat(first.ifNotWon()).isEqualTo(Probability.of(0));
+        assertThat(first.effect()).isEqualTo(1);
+        assertThat(first.winChanceIfReached()).isEqualTo(Probability.of(1));
+        assertThat(first.winChanceIfMissed()).isEqualTo(Probability.of(0));
+        assertThat(matters.deals().get(1).effect()).isZero();
+        assertThat(matters).hasToString("""
+                        chance of EUR 30.00 or more: 50.0 %
+                        A EUR 50.00 at 50 %: 100.0 % if won, 0.0 % if not
+                        B EUR 20.00 at 13 %: 50.0 % if won, 50.0 % if not
+                        """);
+    }
+
+    @Test
+    void whatMattersOfALineIsThatOfItsPeriodAndSegment() {
+        Forecast forecast = withChances();
+        Money quota = Money.parse("EUR 20.00");
+        // 5, 25, 55 or 75: any of the two will do, and B does it with three quarters of no A
+        assertThat(forecast.whatMatters(forecast.lines().get(1), quota).orElseThrow())
+                .hasToString("""
+                        chance of EUR 20.00 or more: 62.5 %
+                        B EUR 20.00 at 50 %: 100.0 % if won, 25.0 % if not
+                        A EUR 50.00 at 25 %: 100.0 % if won, 50.0 % if not
+                        """);
+    }
+
+    @Test
+    void refusesAQuotaInAnotherCurrencyAndSaysNothingWithoutChances() {
+        Forecast forecast = withChances();
+        Money dollars = Money.parse("USD 1.00");
+        assertThatThrownBy(() -> forecast.whatMatters(SampleDeals.thisQuarter(), dollars))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("quota must be in EUR as the revenue, was USD 1.00");
+        assertThat(forecast(Map.of()).whatMatters(SampleDeals.thisQuarter(), Money.parse("EUR 1.00")))
+                .isEmpty();
     }
 }

@@ -17,7 +17,7 @@ import org.salespipeline.architecture.PublicTypes;
 class ArchitectureTest {
 
     /** A new one needs a reason, given in the commit that raises this. */
-    private static final int PUBLIC_TYPES = 127;
+    private static final int PUBLIC_TYPES = 130;
 
     private static final JavaClasses CLASSES = ArchitectureRules.classesOfModuleOf(PipelineStyle.class);
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Strategies that look at open deals",
             "  stage-weighted            each at the win probability of its stage",
             "  standard                  each at its chance to be won in the period, learned from how deals like it",
-            "                            went on; with new business and the chance of a quota (text only)",
+            "                            went on; with new business, quantiles and the chance of a quota",
             "  commit, most-likely, best-case, pipeline",
             "                            in full up to this forecast category, looser ones not at all",
             "Naive rivals, which look at what closed in past periods; expected is what they forecast for",
@@ -46,6 +46,9 @@ import picocli.CommandLine.Spec;
             "  run-rate                  what is closed, divided by the share that past periods had closed",
             "                            by the same day",
             "What they cannot say for want of a past is unknown: empty in csv, null in json.",
+            "",
+            "With --strategy standard csv has more columns: mean, the revenue not exceeded in 10, 25, 50, 75 and",
+            "90 periods of a hundred, and quota and its chance where --by does not split the period.",
             ""
         },
         footer = {"", "Example: pipeline forecast deals.csv -m mapping.yaml --period month --periods 3 --by owner"})
@@ -69,6 +72,12 @@ final class ForecastCommand implements Callable<Integer> {
             description = "What a period is to bring; tells the chance to reach it, with --strategy standard.")
     private Optional<BigDecimal> quota = Optional.empty();
 
+    @Option(
+            names = "--what-matters",
+            description =
+                    "Ranks deals by their effect on the chance of the quota: by how much a win raises it. Csv then has a row per deal.")
+    private boolean whatMatters;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or csv. Default: text.")
     private Format format = Format.TEXT;
 
@@ -78,19 +87,25 @@ final class ForecastCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ForecastStrategy chosen = strategy.choose();
-        if (quota.isPresent() && (!strategy.knowsChances() || format != Format.TEXT)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--quota takes --strategy standard and --format text, of which a chance is told");
+        if (quota.isPresent() && !strategy.knowsChances()) {
+            throw usage("--quota takes --strategy standard, of which a chance is told");
+        }
+        if (whatMatters && quota.isEmpty()) {
+            throw usage("--what-matters takes --quota, on whose chance the effects are");
         }
         Imported imported = source.read(question.asOf());
         List<Forecast> forecasts = question.ask(imported, chosen);
+        QuotaQuestion asked = new QuotaQuestion(strategy.knowsChances(), quota, whatMatters);
         String text = switch (format) {
-            case TEXT -> ForecastOutput.text(imported, forecasts, quota);
-            case JSON -> ForecastOutput.json(imported, forecasts);
-            case CSV -> ForecastOutput.csv(forecasts);
+            case TEXT -> ForecastOutput.text(imported, forecasts, asked);
+            case JSON -> ForecastOutput.json(imported, forecasts, asked);
+            case CSV -> whatMatters ? MattersOutput.csv(forecasts, asked) : ForecastOutput.csv(forecasts, asked);
         };
         spec.commandLine().getOut().print(text);
         return imported.exitCode();
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -76,7 +76,7 @@ final class SampleCommand implements Callable<Integer> {
             text.append(ForecastOutput.text(
                             imported,
                             Question.ofSample(spec).ask(imported, ForecastStrategies.stageWeighted()),
-                            Optional.empty()))
+                            QuotaQuestion.NONE))
                     .append('\n');
         }
         String files = table + " --mapping " + mapping;

@@ -187,6 +187,41 @@ class CommandsTest {
     }
 
     @Test
+    void drawsHowFarRevenueMaySpread() {
+        String out = fine("forecast", "--strategy", "standard", "--quota", "1000", "--periods", 2)
+                .out();
+        assertThat(out)
+                .containsPattern("\n2026-Q3  .*[|Q=].*\n96 periods of 100")
+                .contains("; Q is the quota\n");
+    }
+
+    @Test
+    void ranksTheDealsOnWhichTheQuotaHangs() {
+        Object[] ask = {"forecast", "--strategy", "standard", "--quota", "1000", "--periods", "2", "--what-matters"};
+        assertThat(fine(ask).out())
+                .containsPattern("\nwhat matters in 2026-Q3 for 1,000.00, chance \\d+\\.\\d %\n"
+                        + "deal +amount +chance +if won +if not +effect\nD\\d ");
+        String[] rows = fine(more(ask, "--format", "csv")).out().split("\n", -1);
+        assertThat(rows[0])
+                .isEqualTo("as_of,period_start,period_end,currency,strategy,quota,chance_of_quota,rank,deal_id,"
+                        + "amount,chance,chance_of_quota_if_won,chance_of_quota_if_not,effect");
+        assertThat(rows)
+                .anyMatch(row -> row.matches("2026-06-30,2026-07-01,2026-09-30,EUR,standard,1000\\.00,"
+                        + "0\\.\\d{6},1,D\\d,[\\d.]+,0\\.\\d{6},[01]\\.\\d{6},[01]\\.\\d{6},[01]\\.\\d{6}"));
+        assertThat(fine(more(ask, "--format", "json")).out())
+                .contains("\"quota\": 1000.00,", "\"expected_shortfall\": ", "\"what_matters\": [", "\"effect\": 0.");
+    }
+
+    @Test
+    void toldChancesHaveColumnsOfTheirOwn() {
+        Object[] ask = {"forecast", "--strategy", "standard", "--quota", "1000", "--format", "csv"};
+        assertThat(fine(ask).out())
+                .startsWith(CSV_HEADER.strip() + ",mean,q10,q25,q50,q75,q90,quota,chance_of_quota\n")
+                .containsPattern("(,[\\d.]+){6},1000\\.00,[01]\\.\\d{6}\n");
+        assertThat(fine(more(ask, "--by", "owner")).out()).containsPattern("(,[\\d.]+){6},,\n");
+    }
+
+    @Test
     void rollsUpByCategory() {
         assertThat(fine("categories", "--periods", 2, "--format", "csv").out()).isEqualTo("""
                         as_of,place,period_start,period_end,segment,currency,closed,commit,most_likely,best_case,pipeline,omitted,commit_forecast,most_likely_forecast,best_case_forecast,open_pipeline
@@ -492,7 +527,10 @@ class CommandsTest {
                 with(ask, "--strategy", "magic"),
                 "--strategy must be one of [stage-weighted, standard, commit,",
                 "run-rate], was magic");
-        assertUsage(with(ask, "--quota", "1000"), "--quota takes --strategy standard and --format text");
+        assertUsage(with(ask, "--quota", "1000"), "--quota takes --strategy standard, of which a chance is told");
+        assertUsage(
+                with(ask, "--what-matters", "--strategy=standard"),
+                "--what-matters takes --quota, on whose chance the effects are");
         assertUsage(with(ask, "--quota", "much"), "--quota", "much");
         assertUsage(with(ask, "--past", "0"), "--past must be in [1, 120], was 0");
         assertUsage(with(ask, "--calls", "drop"), "--calls", "drop");
@@ -501,6 +539,12 @@ class CommandsTest {
         assertUsage(with(ask, "--as-of", "soon"), "--as-of", "soon");
         assertUsage(Cli.run("check", table, "-m", mapping, "--format", "csv"), "[text, json], was csv");
         assertUsage(Cli.run("sample", "--out", folder, "--deals", "0"), "--deals must be in [1, 1000000], was 0");
+    }
+
+    private static Object[] more(Object[] words, Object... further) {
+        Object[] all = Arrays.copyOf(words, words.length + further.length);
+        System.arraycopy(further, 0, all, words.length, further.length);
+        return all;
     }
 
     private static Outcome with(Object[] words, String option, String value) {

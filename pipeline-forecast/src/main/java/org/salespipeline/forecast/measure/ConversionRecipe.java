@@ -58,7 +58,7 @@ record ConversionRecipe(BackwardMoves backward, Skips skips) implements Recipe<C
     public Finish<Conversion> finish(List<Sums> peers, Setting setting) {
         return (sums, window) -> {
             long entered = Arrays.stream(sums.counts, 0, Tries.OUTCOMES).sum();
-            EventCurve there = sums.times[0].aalenJohansen().of(THERE);
+            EventCurve there = sums.times[0].counts().aalenJohansen().of(THERE);
             return ImmutableConversion.builder()
                     .entered(entered)
                     .reached(sums.counts[Tries.REACHED])

@@ -103,8 +103,8 @@ record CycleLengthRecipe(Cohort cohort, ReopenedTime reopened, Clock clock) impl
     @Override
     public Finish<CycleLength> finish(List<Sums> peers, Setting setting) {
         return (sums, window) -> {
-            EventCurve toAnyEnd = sums.times[TO_ANY_END].kaplanMeier();
-            EventCurve toWin = sums.times[TO_WIN].kaplanMeier();
+            EventCurve toAnyEnd = sums.times[TO_ANY_END].counts().kaplanMeier();
+            EventCurve toWin = sums.times[TO_WIN].counts().kaplanMeier();
             return ImmutableCycleLength.builder()
                     .won(sums.counts[WON])
                     .lost(sums.counts[LOST])
@@ -114,7 +114,7 @@ record CycleLengthRecipe(Cohort cohort, ReopenedTime reopened, Clock clock) impl
                     .meanDaysToLoss(Durations.mean(sums.counts[DAYS_TO_LOSS], sums.counts[LOST]))
                     .medianDaysToWin(Durations.quantile(toWin, 0.5))
                     .medianDays(Durations.quantile(toAnyEnd, 0.5))
-                    .medianInterval(Durations.medianInterval(toAnyEnd, setting.confidence()))
+                    .medianInterval(toAnyEnd.quantileInterval(0.5, setting.confidence()))
                     .build();
         };
     }

@@ -1,6 +1,7 @@
 package org.salespipeline.forecast.measure;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
 import java.util.List;
 import org.salespipeline.forecast.view.DealColumns;
 import org.salespipeline.forecast.view.DealColumns.Segments;
@@ -10,16 +11,13 @@ final class Groups {
 
     private static final int MOST_CELLS = 1 << 24;
 
-    private final List<Segments> dimensions;
     private final int[] groupOfRow;
 
-    /** A row of each group. */
-    private final int[] examples;
+    private final ImmutableList<List<String>> labels;
 
-    private Groups(List<Segments> dimensions, int[] groupOfRow, int[] examples) {
-        this.dimensions = dimensions;
+    private Groups(int[] groupOfRow, ImmutableList<List<String>> labels) {
         this.groupOfRow = groupOfRow;
-        this.examples = examples;
+        this.labels = labels;
     }
 
     static Groups of(DealColumns deals, List<String> names) {
@@ -33,7 +31,11 @@ final class Groups {
         for (int row = 0; row < groups.length; row++) {
             examples[groups[row]] = row;
         }
-        return new Groups(dimensions, groups, examples);
+        return new Groups(
+                groups,
+                Arrays.stream(examples)
+                        .mapToObj(row -> labels(dimensions, row))
+                        .collect(ImmutableList.toImmutableList()));
     }
 
     /** Splits each group by one more dimension, and numbers those that occur in order; returns how many. */
@@ -61,7 +63,7 @@ final class Groups {
     }
 
     int size() {
-        return examples.length;
+        return labels.size();
     }
 
     int of(int row) {
@@ -70,8 +72,12 @@ final class Groups {
 
     /** The names of the segments of a group, one per dimension. */
     List<String> labels(int group) {
+        return labels.get(group);
+    }
+
+    private static List<String> labels(List<Segments> dimensions, int row) {
         return dimensions.stream()
-                .map(segments -> segments.label(segments.code(examples[group])))
+                .map(segments -> segments.label(segments.code(row)))
                 .toList();
     }
 }

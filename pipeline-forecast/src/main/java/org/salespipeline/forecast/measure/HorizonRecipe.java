@@ -60,7 +60,7 @@ record HorizonRecipe(List<Integer> days) implements Recipe<ConversionByHorizon> 
     @Override
     public Finish<ConversionByHorizon> finish(List<Sums> peers, Setting setting) {
         return (sums, window) -> {
-            Chances chances = sums.times[0].aalenJohansen();
+            Chances chances = sums.times[0].counts().aalenJohansen();
             return ImmutableConversionByHorizon.builder()
                     .entered(Arrays.stream(sums.counts).sum())
                     .horizons(days.stream()

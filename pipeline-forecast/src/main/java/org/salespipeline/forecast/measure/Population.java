@@ -3,6 +3,7 @@ package org.salespipeline.forecast.measure;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ final class Population {
     private final boolean isInOneCurrency;
     private final int[] starts;
     private final int[] ends;
+    private final int[] placeOfDay;
     private final Map<LocalDate, Earlier> earlier;
     private final Map<String, Long> leftOut = new TreeMap<>();
 
@@ -45,6 +47,7 @@ final class Population {
         List<FiscalPeriod> periods = scope.periods();
         starts = periods.stream().mapToInt(period -> day(period.start())).toArray();
         ends = periods.stream().mapToInt(period -> day(period.end())).toArray();
+        placeOfDay = placesOfDays(starts, ends);
         earlier = new ConcurrentHashMap<>();
         isInOneCurrency = usesAmounts || scope.currency().isPresent();
         currency = scope.currency().orElseGet(() -> usesAmounts ? onlyCurrency() : CurrencyUnit.of("XXX"));
@@ -60,6 +63,7 @@ final class Population {
         isInOneCurrency = other.isInOneCurrency;
         starts = other.starts;
         ends = other.ends;
+        placeOfDay = other.placeOfDay;
         earlier = other.earlier;
     }
 
@@ -117,19 +121,18 @@ final class Population {
         if (starts.length == 0) {
             return 0;
         }
-        int low = 0;
-        int high = starts.length - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (day < starts[middle]) {
-                high = middle - 1;
-            } else if (day >= ends[middle]) {
-                low = middle + 1;
-            } else {
-                return middle;
-            }
+        int since = day - starts[0];
+        return since >= 0 && since < placeOfDay.length ? placeOfDay[since] : NO_PLACE;
+    }
+
+    /** For each day from the first period on which one holds it. */
+    private static int[] placesOfDays(int[] starts, int[] ends) {
+        int[] places = new int[starts.length == 0 ? 0 : Math.subtractExact(ends[ends.length - 1], starts[0])];
+        Arrays.fill(places, NO_PLACE);
+        for (int place = 0; place < starts.length; place++) {
+            Arrays.fill(places, starts[place] - starts[0], ends[place] - starts[0], place);
         }
-        return NO_PLACE;
+        return places;
     }
 
     /** The first day of a period; before all days when none is asked for. */

@@ -172,15 +172,15 @@ record ScorecardRecipe() implements Recipe<Scorecard> {
         return (sums, window) -> {
             int counts = window.isTotal() ? AT_LAST : 0;
             int amounts = window.isTotal() ? AMOUNTS_AT_LAST : 0;
-            EventCurve staying = sums.times[STAY].kaplanMeier();
+            EventCurve staying = sums.times[STAY].counts().kaplanMeier();
             long present = sums.counts[PRESENT + counts];
             return ImmutableScorecard.builder()
                     .entered(sums.counts[ENTERED])
                     .movedBack(sums.counts[BACK])
-                    .onwards(chance(sums.times[STAY], setting))
+                    .onwards(chance(sums.times[STAY].counts(), setting))
                     .medianDays(Durations.quantile(staying, 0.5))
-                    .medianInterval(Durations.medianInterval(staying, setting.confidence()))
-                    .winChance(chance(sums.times[TO_WIN], setting))
+                    .medianInterval(staying.quantileInterval(0.5, setting.confidence()))
+                    .winChance(chance(sums.times[TO_WIN].counts(), setting))
                     .present(present)
                     .withoutAmount(sums.counts[WITHOUT_AMOUNT + counts])
                     .meanAgeDays(Durations.mean(sums.counts[DAYS_PRESENT + counts], present))

@@ -14,7 +14,7 @@ final class Sums {
     final long[] counts;
     final ExactSum[] amounts;
     final ExactSum.OfDoubles[] doubles;
-    final EventCounts[] times;
+    final Spells[] times;
     private final long[][] values;
     private final int[] sizes;
 
@@ -67,8 +67,8 @@ final class Sums {
         Arrays.setAll(amounts, i -> new ExactSum());
         doubles = new ExactSum.OfDoubles[shape.doubles];
         Arrays.setAll(doubles, i -> new ExactSum.OfDoubles());
-        times = new EventCounts[shape.causes.length];
-        Arrays.setAll(times, i -> EventCounts.ofCauses(shape.causes[i]));
+        times = new Spells[shape.causes.length];
+        Arrays.setAll(times, i -> new Spells(shape.causes[i]));
         values = new long[shape.values][];
         Arrays.setAll(values, i -> new long[8]);
         sizes = new int[shape.values];
@@ -128,8 +128,8 @@ final class Sums {
         for (ExactSum.OfDoubles sum : doubles) {
             out.block(sum.toBytes());
         }
-        for (EventCounts of : times) {
-            out.block(of.toBytes());
+        for (Spells of : times) {
+            out.block(of.counts().toBytes());
         }
         for (int i = 0; i < values.length; i++) {
             out.number(sizes[i]);

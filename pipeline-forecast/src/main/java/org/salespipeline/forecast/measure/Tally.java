@@ -2,11 +2,13 @@ package org.salespipeline.forecast.measure;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.salespipeline.calendar.FiscalPeriod;
 import org.salespipeline.forecast.measure.MeasureTable.Row;
@@ -30,6 +33,7 @@ final class Tally<F extends Figures> {
 
     private static final CurrencyUnit NONE = CurrencyUnit.of("XXX");
     private static final int ROWS_OF_CHUNK = 1 << 14;
+    private static final int MOST_CHUNKS = 16;
 
     private final Recipe<F> recipe;
     private final Scope scope;
@@ -62,7 +66,7 @@ final class Tally<F extends Figures> {
         Groups groups = Groups.of(population.deals, scope.dimensions());
         Chunk.Job job = new Chunk.Job(recipe, population, groups);
         int size = population.deals.size();
-        int rows = isParallel ? ROWS_OF_CHUNK : Math.max(1, size);
+        int rows = isParallel ? Math.max(ROWS_OF_CHUNK, size / MOST_CHUNKS) : Math.max(1, size);
         IntStream chunks = IntStream.range(0, Math.max(1, (size + rows - 1) / rows));
         (isParallel ? chunks.parallel() : chunks)
                 .mapToObj(chunk -> Chunk.read(job, chunk * rows, (int) Math.min(size, (chunk + 1L) * rows)))
@@ -76,8 +80,16 @@ final class Tally<F extends Figures> {
             ranks.merge(chunk.own().get(i), chunk.rank(i), Math::max);
         }
         firstDay = Math.min(firstDay, chunk.firstDay());
-        chunk.giveTo((place, group, own, more) -> add(new Key(place, groups.labels(group), own), more));
+        chunk.giveTo((place, group, own, more) -> take(new Key(place, groups.labels(group), own), more));
         chunk.leftOut().forEach((why, count) -> leftOut.merge(why, count, Long::sum));
+    }
+
+    /** Adds sums that nobody else goes on with. */
+    private void take(Key key, Sums more) {
+        Sums before = sums.putIfAbsent(key, more);
+        if (before != null) {
+            before.merge(more);
+        }
     }
 
     private void add(Key key, Sums more) {
@@ -173,7 +185,7 @@ final class Tally<F extends Figures> {
     MeasureTable<F> table() {
         Setting setting = new Setting(currency, scope.confidence(), asOf);
         Map<Key, Sums> told = recipe.isWithin() ? within() : filled();
-        List<Key> keys = told.keySet().stream().sorted(order()).toList();
+        List<Key> keys = sorted(told.keySet());
         return new MeasureTable<>(heading(), rows(told, keys, setting), totals(told, keys, setting), missing());
     }
 
@@ -185,7 +197,7 @@ final class Tally<F extends Figures> {
         peers.forEach((group, all) -> finishes.put(group, recipe.finish(all, setting)));
         List<F> figures = new ArrayList<>();
         for (Key key : keys) {
-            Finish<F> finish = finishes.getOrDefault(peersOf(key), recipe.finish(List.of(), setting));
+            Finish<F> finish = requireNonNull(finishes.get(peersOf(key)), "every row has peers, itself at least");
             figures.add(finish.figures(of(told, key), window(key)));
         }
         List<F> together = recipe.together(figures);
@@ -303,10 +315,25 @@ final class Tally<F extends Figures> {
                 .sum();
     }
 
-    private Comparator<Key> order() {
-        return Comparator.comparingInt(Key::place)
-                .thenComparing(Key::segments, bySegments())
-                .thenComparing(Key::own, byRank());
+    /** A key with the places of its segments and its own key among all of them, which compare faster than texts. */
+    private record Placed(Key key, int segments, int own) {}
+
+    private List<Key> sorted(Collection<Key> keys) {
+        Map<List<String>, Integer> segments = places(keys.stream().map(Key::segments), bySegments());
+        Map<List<String>, Integer> own = places(keys.stream().map(Key::own), byRank());
+        return keys.stream()
+                .map(key -> new Placed(key, segments.getOrDefault(key.segments(), 0), own.getOrDefault(key.own(), 0)))
+                .sorted(Comparator.<Placed>comparingInt(placed -> placed.key().place())
+                        .thenComparingInt(Placed::segments)
+                        .thenComparingInt(Placed::own))
+                .map(Placed::key)
+                .toList();
+    }
+
+    private static Map<List<String>, Integer> places(Stream<List<String>> all, Comparator<List<String>> order) {
+        Map<List<String>, Integer> places = new LinkedHashMap<>();
+        all.distinct().sorted(order).forEach(one -> places.put(one, places.size()));
+        return places;
     }
 
     private Comparator<List<String>> byRank() {

@@ -191,8 +191,8 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips, Clock clock) imple
     @Override
     public Finish<TimeInStage> finish(List<Sums> peers, Setting setting) {
         return (sums, window) -> {
-            EventCurve staying = sums.times[0].kaplanMeier();
-            long visits = sums.times[0].total();
+            EventCurve staying = sums.times[0].counts().kaplanMeier();
+            long visits = sums.times[0].counts().total();
             long left = visits - sums.counts[THERE];
             return ImmutableTimeInStage.builder()
                     .visits(visits)
@@ -206,7 +206,7 @@ record TimeInStageRecipe(BackwardMoves backward, Skips skips, Clock clock) imple
                     .totalDays(sums.counts[DAYS_OF_ALL])
                     .meanDays(Durations.mean(sums.counts[DAYS_OF_LEFT], left))
                     .medianDays(Durations.quantile(staying, 0.5))
-                    .medianInterval(Durations.medianInterval(staying, setting.confidence()))
+                    .medianInterval(staying.quantileInterval(0.5, setting.confidence()))
                     .ninetiethDays(Durations.quantile(staying, 0.9))
                     .build();
         };

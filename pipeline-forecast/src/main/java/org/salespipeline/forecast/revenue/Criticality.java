@@ -18,6 +18,9 @@ public final class Criticality {
 
     private static final int DECIDING = 64;
 
+    /** Of the terms without a name so many are held apart too, for the sake of the whole. */
+    private static final int NAMELESS = 32;
+
     /** Cells times terms that are held at a time for an exact answer. */
     private static final double MOST = 1 << 21;
 
@@ -32,14 +35,15 @@ public final class Criticality {
     }
 
     /**
-     * What terms do to the chance of a sum of the target or more.
+     * What terms do to the chance of a sum of the target or more. Terms with a key below 0, such as business that does not exist
+     * yet, take part in the sum but are nothing anybody could win or lose: they are not among the {@link #effects}.
      *
      * @param target in minor units, finite
      */
     public static Criticality of(RevenueTerms terms, CommonFactor factor, double target) {
         checkArgument(Double.isFinite(target), "target must be finite, was %s", target);
         boolean exact = isExact(terms);
-        Parts parts = Parts.of(terms, factor, exact ? terms.size() : DECIDING);
+        Parts parts = exact ? Parts.of(terms, factor, terms.size()) : Parts.ofNamed(terms, factor, DECIDING, NAMELESS);
         if (parts.head.length == 0) {
             return new Criticality(parts.least() >= target ? 1 : 0, 0, List.of());
         }
@@ -76,7 +80,7 @@ public final class Criticality {
 
     /**
      * Terms that decide, those that matter most first: all of them where that is cheap, otherwise the 64 with the largest
-     * variance. Terms that leave nothing open are not among them.
+     * variance. Terms that leave nothing open or have a key below 0 are not among them.
      */
     public List<Effect> effects() {
         return effects;
@@ -110,6 +114,7 @@ public final class Criticality {
         private final double target;
         private final HeadGrid head;
         private final double[][] reached;
+        private final double[][] reachedIfWon;
         private final double[] ifWon;
         private final double[] ifLost;
         private final double[] wonAndReached;
@@ -124,13 +129,14 @@ public final class Criticality {
             head = new HeadGrid(parts, grid);
             int n = parts.head.length;
             reached = new double[n + 1][grid.headCells()];
+            reachedIfWon = new double[n][grid.headCells()];
             ifWon = new double[n];
             ifLost = new double[n];
             wonAndReached = new double[n];
             width = parts.standardDeviation() / 50;
         }
 
-        /** reached[i] is the chance of the target by the cell that the terms before i came to. */
+        /** reached[i] is the chance of the target by the cell that the terms before i came to; reachedIfWon if i is won besides. */
         void add(Node node) {
             int n = parts.head.length;
             Edgeworth tail = tail(node);
@@ -139,8 +145,9 @@ public final class Criticality {
             }
             for (int i = n - 1; i >= 0; i--) {
                 double p = parts.headChance(i, node);
+                head.after(i, reached[i + 1], reachedIfWon[i]);
                 for (int j = 0; j < grid.headCells(); j++) {
-                    reached[i][j] = (1 - p) * reached[i + 1][j] + p * head.after(i, reached[i + 1], j);
+                    reached[i][j] = (1 - p) * reached[i + 1][j] + p * reachedIfWon[i][j];
                 }
             }
             chance += node.weight() * reached[0][0];
@@ -161,7 +168,7 @@ public final class Criticality {
             double lost = 0;
             for (int j = 0; j < before.length; j++) {
                 if (before[j] > 0) {
-                    won += before[j] * head.after(i, reached[i + 1], j);
+                    won += before[j] * reachedIfWon[i][j];
                     lost += before[j] * reached[i + 1][j];
                 }
             }
@@ -188,6 +195,9 @@ public final class Criticality {
             List<Effect> effects = new ArrayList<>();
             for (int i = 0; i < ifWon.length; i++) {
                 int at = parts.head[i];
+                if (parts.terms.key[at] < 0) {
+                    continue;
+                }
                 double missed = 1 - chance;
                 double wonAndMissed = Math.max(parts.terms.chance[at] - wonAndReached[i], 0);
                 double winIfMissed = missed > 0 ? Math.min(wonAndMissed / missed, 1) : 0;

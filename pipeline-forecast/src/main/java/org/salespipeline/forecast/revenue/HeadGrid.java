@@ -60,6 +60,23 @@ final class HeadGrid {
         return landings[landings.length - 1];
     }
 
+    /** By how much the mean square of each amount of the head falls when it is taken in pieces; 0 for known amounts. */
+    static double[] lostSquares(Parts parts) {
+        double[] lost = new double[parts.head.length];
+        for (int i = 0; i < lost.length; i++) {
+            double spread = parts.terms.spread[parts.head[i]];
+            if (spread > 0) {
+                double win = parts.terms.win[parts.head[i]];
+                double squares = 0;
+                for (double ratio : landings(1, spread)) {
+                    squares += ratio * ratio / PIECES;
+                }
+                lost[i] = win * win * Math.max(1 + spread - squares, 0);
+            }
+        }
+        return lost;
+    }
+
     Row at(Node node) {
         begin();
         double variance = 0;
@@ -93,16 +110,25 @@ final class HeadGrid {
         add(landings[i], p);
     }
 
-    /** Mean over the landings of term i of a function of cells, seen from a cell; held at its last value. */
-    double after(int i, double[] values, int from) {
-        double sum = 0;
+    /** Mean over the landings of term i of a function of cells, seen from each cell; the function is held at its last value. */
+    void after(int i, double[] values, double[] seen) {
+        Arrays.fill(seen, 0);
         int last = values.length - 1;
         for (double x : landings[i]) {
             int k = (int) x;
             double r = x - k;
-            sum += (1 - r) * values[Math.min(from + k, last)] + r * values[Math.min(from + k + 1, last)];
+            int inside = Math.max(last - k, 0);
+            for (int j = 0; j < inside; j++) {
+                seen[j] += (1 - r) * values[j + k] + r * values[j + k + 1];
+            }
+            double beyond = (1 - r) * values[last] + r * values[last];
+            for (int j = inside; j < seen.length; j++) {
+                seen[j] += beyond;
+            }
         }
-        return sum / landings[i].length;
+        for (int j = 0; j < seen.length; j++) {
+            seen[j] /= landings[i].length;
+        }
     }
 
     private Cumulants cumulants(double[] landing, double p) {

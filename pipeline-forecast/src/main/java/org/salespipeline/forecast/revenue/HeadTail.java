@@ -79,6 +79,7 @@ record HeadTail(int deals, int cells) implements Aggregator {
             headSum += most;
             largest = Math.max(largest, most);
         }
+        double[] lost = HeadGrid.lostSquares(parts);
         double headSpan = 0;
         double tailLow = Double.POSITIVE_INFINITY;
         double tailHigh = Double.NEGATIVE_INFINITY;
@@ -86,7 +87,8 @@ record HeadTail(int deals, int cells) implements Aggregator {
         for (Node node : parts.nodes) {
             Cumulants head = parts.headAt(node);
             Cumulants rest = parts.rest.at(node);
-            double sd = Math.sqrt(rest.variance());
+            // the tail pays for the variance that amounts lose in pieces, even where there is no other tail
+            double sd = Math.sqrt(rest.variance() + lost(parts, lost, node));
             headSpan = Math.max(headSpan, head.mean() + reach(head.variance(), largest));
             tailLow = Math.min(tailLow, rest.mean() - TAIL_REACH * sd);
             tailHigh = Math.max(tailHigh, rest.mean() + TAIL_REACH * sd);
@@ -99,6 +101,14 @@ record HeadTail(int deals, int cells) implements Aggregator {
         int n = cells(parts, span, narrowest);
         double step = span / (n - 1 - margin);
         return new Grid(parts.terms.certain + tailLow, step, n, (int) Math.ceil(headSpan / step) + margin + 2);
+    }
+
+    private static double lost(Parts parts, double[] squares, Node node) {
+        double sum = 0;
+        for (int i = 0; i < squares.length; i++) {
+            sum += squares[i] > 0 ? parts.headChance(i, node) * squares[i] : 0;
+        }
+        return sum;
     }
 
     /** Bernstein's inequality: P(S − μ ≥ t) ≤ exp(−t² / (2 (σ² + b t / 3))) for terms up to b. */

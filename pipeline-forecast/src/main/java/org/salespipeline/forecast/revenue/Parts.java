@@ -1,6 +1,7 @@
 package org.salespipeline.forecast.revenue;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.salespipeline.forecast.revenue.CommonFactor.Node;
 import org.salespipeline.forecast.statistics.Normal;
 
@@ -37,10 +38,23 @@ final class Parts {
 
     /** Of the terms that leave anything open, the so many with the largest variance are the head; of equal ones the first. */
     static Parts of(RevenueTerms terms, CommonFactor factor, int most) {
-        return new Parts(terms, factor, head(terms, most));
+        return new Parts(terms, factor, head(terms, most, i -> true));
     }
 
-    private static int[] head(RevenueTerms terms, int most) {
+    /**
+     * As {@link #of}, with the so many of those that have a name and besides some of those that have none, which would crowd the
+     * named ones out.
+     */
+    static Parts ofNamed(RevenueTerms terms, CommonFactor factor, int named, int nameless) {
+        int[] first = head(terms, named, i -> terms.key[i] >= 0);
+        int[] second = head(terms, nameless, i -> terms.key[i] < 0);
+        int[] head = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, head, first.length, second.length);
+        Arrays.sort(head);
+        return new Parts(terms, factor, head);
+    }
+
+    private static int[] head(RevenueTerms terms, int most, IntPredicate isMeant) {
         if (most == 0) {
             return new int[0];
         }
@@ -48,7 +62,7 @@ final class Parts {
         double[] least = new double[most];
         int[] at = new int[most];
         for (int i = 0; i < terms.size(); i++) {
-            double v = terms.varianceOf(i);
+            double v = isMeant.test(i) ? terms.varianceOf(i) : 0;
             if (size < most && v > 0) {
                 size++;
                 rise(least, at, size - 1, v, i);

@@ -12,6 +12,10 @@ final class Beta {
 
     private static final double TINY = 1e-300;
     private static final int MAX_STEPS = 100_000;
+    private static final int NEWTON_STEPS = 12;
+
+    /** A step after which the next one would end among the last digits. */
+    private static final double CLOSE = 1e-9;
 
     private final double a;
     private final double b;
@@ -33,13 +37,38 @@ final class Beta {
     /** The smallest double up to which the chance is at least the given one, which is between 0 and 1. */
     static double quantile(double a, double b, double chance) {
         Beta law = new Beta(a, b);
-        return Monotone.firstAtLeast(law::cdf, chance, 1);
+        return Monotone.firstAtLeast(law::cdf, chance, 1, law.near(chance, false));
     }
 
     /** The smallest double above which the chance is at most the given one, which is between 0 and 1. */
     static double upperQuantile(double a, double b, double chance) {
         Beta law = new Beta(a, b);
-        return Monotone.firstAtLeast(x -> -law.above(x), -chance, 1);
+        return Monotone.firstAtLeast(x -> -law.above(x), -chance, 1, law.near(chance, true));
+    }
+
+    /**
+     * About where the chance below, or above, is the given one: by Newton's steps on the scale of logits, from where a normal
+     * law of the logits has it.
+     */
+    private double near(double chance, boolean isAbove) {
+        double z = Normal.quantile(chance);
+        double logit = StrictMath.log(a / b) + (isAbove ? -z : z) * Math.sqrt(1 / a + 1 / b);
+        double x = logistic(logit);
+        for (int step = 0; step < NEWTON_STEPS && x > 0 && x < 1; step++) {
+            double density = power(x);
+            double miss = isAbove ? above(x) - chance : chance - cdf(x);
+            double move = Math.max(-2, Math.min(2, miss / density));
+            if (!(density > 0) || Math.abs(move) <= CLOSE) {
+                break;
+            }
+            logit += move;
+            x = logistic(logit);
+        }
+        return x;
+    }
+
+    private static double logistic(double logit) {
+        return logit < 0 ? StrictMath.exp(logit) / (1 + StrictMath.exp(logit)) : 1 / (1 + StrictMath.exp(-logit));
     }
 
     private double above(double x) {

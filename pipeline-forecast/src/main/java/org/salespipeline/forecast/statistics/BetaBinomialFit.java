@@ -2,6 +2,8 @@ package org.salespipeline.forecast.statistics;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.Arrays;
+
 /** Maximum likelihood of the beta-binomial law, see {@link Shrinkage#betaBinomial}. */
 final class BetaBinomialFit extends StrengthSearch {
 
@@ -11,11 +13,19 @@ final class BetaBinomialFit extends StrengthSearch {
     private final long[] hits;
     private final long[] trials;
     private final Proportion pooled;
+    private final RisingSums ofHits;
+    private final RisingSums ofMisses;
+    private final RisingSums ofTrials;
 
     private BetaBinomialFit(long[] hits, long[] trials, Proportion pooled) {
         this.hits = hits;
         this.trials = trials;
         this.pooled = pooled;
+        long[] misses = new long[hits.length];
+        Arrays.setAll(misses, g -> trials[g] - hits[g]);
+        ofHits = new RisingSums(hits);
+        ofMisses = new RisingSums(misses);
+        ofTrials = new RisingSums(trials);
     }
 
     static Shrinkage.BetaBinomial of(long[] hits, long[] trials) {
@@ -67,23 +77,16 @@ final class BetaBinomialFit extends StrengthSearch {
 
     /** Derivative of the log-likelihood by the mean, times what keeps it finite at the ends. */
     private double meanSlope(double mean, double strength) {
-        double slope = 0;
-        for (int g = 0; g < hits.length; g++) {
-            slope += Factorials.harmonic(mean * strength, hits[g])
-                    - Factorials.harmonic((1 - mean) * strength, trials[g] - hits[g]);
-        }
+        double slope = ofHits.harmonic(mean * strength) - ofMisses.harmonic((1 - mean) * strength);
         return slope * strength * mean * (1 - mean);
     }
 
     @Override
     double slope(double strength) {
         double mean = bestMean(strength);
-        double slope = 0;
-        for (int g = 0; g < hits.length; g++) {
-            slope += mean * Factorials.harmonic(mean * strength, hits[g])
-                    + (1 - mean) * Factorials.harmonic((1 - mean) * strength, trials[g] - hits[g])
-                    - Factorials.harmonic(strength, trials[g]);
-        }
+        double slope = mean * ofHits.harmonic(mean * strength)
+                + (1 - mean) * ofMisses.harmonic((1 - mean) * strength)
+                - ofTrials.harmonic(strength);
         return slope * strength;
     }
 
@@ -93,14 +96,14 @@ final class BetaBinomialFit extends StrengthSearch {
     }
 
     private double logLikelihood(double mean, double strength) {
-        double sum = 0;
+        double choices = 0;
         for (int g = 0; g < hits.length; g++) {
-            sum += logChoices(g)
-                    + Factorials.logRising(mean * strength, hits[g])
-                    + Factorials.logRising((1 - mean) * strength, trials[g] - hits[g])
-                    - Factorials.logRising(strength, trials[g]);
+            choices += logChoices(g);
         }
-        return sum;
+        return choices
+                + (ofHits.logRising(mean * strength)
+                        + ofMisses.logRising((1 - mean) * strength)
+                        - ofTrials.logRising(strength));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -181,6 +182,59 @@ public final class EventCurve {
     }
 
     /**
+     * Interval for the time of {@link #quantile}: all times at which the interval of a survival curve holds 1 − chance. Its
+     * high end is infinite while nothing bounds it; empty where no time is in it.
+     *
+     * <p>Source: R. Brookmeyer, J. Crowley (1982), A confidence interval for the median survival time, <i>Biometrics</i>
+     * 38(1):29–41.
+     *
+     * @param chance between 0 and 1, both excluded
+     * @param confidence between 0 and 1, both excluded
+     * @throws IllegalStateException if this is no survival curve
+     */
+    public Optional<Interval> quantileInterval(double chance, double confidence) {
+        checkArgument(chance > 0 && chance < 1, "chance of an interval must be between 0 and 1, was %s", chance);
+        requireSurvival("interval of a time");
+        double level = 1 - chance;
+        Bound bound = new Bound(level, -StrictMath.log(level), Interval.z(confidence), Interval.tail(confidence));
+        int row = 0;
+        while (row < size()
+                && !(mayReach(row, bound)
+                        && intervalAt(rows.times[row], confidence).low() <= level)) {
+            row++;
+        }
+        if (row == size()) {
+            return Optional.empty();
+        }
+        double low = rows.times[row];
+        while (row < size()
+                && !(values[row] <= level
+                        && intervalAt(rows.times[row], confidence).high() <= level)) {
+            row++;
+        }
+        return Optional.of(new Interval(low, row == size() ? Double.POSITIVE_INFINITY : rows.times[row]));
+    }
+
+    /** A level that low ends are looked for at: itself, −ln of it, and what intervals are made with. */
+    private record Bound(double level, double log, double z, double tail) {}
+
+    /**
+     * False where the low end of the interval of a row is surely above a level: by |ln v| ≤ (1 − v)/v and e^c ≤ 1/(1 − c), which
+     * cost no logarithm, with a margin for rounding; of n of n it is tail^(1/n).
+     */
+    private boolean mayReach(int row, Bound bound) {
+        double value = values[row];
+        if (value <= bound.level) {
+            return true;
+        }
+        if (value >= CERTAIN) {
+            return rows.atRisk[row] <= 1 - StrictMath.log(bound.tail) / bound.log;
+        }
+        double width = bound.z * Math.sqrt(variances[row]) / (value * (1 - value));
+        return width >= 1 || (1 - value) / value / (1 - width) >= bound.log * (1 - ROUNDING);
+    }
+
+    /**
      * The area under the curve from 0 to a horizon. Under a survival curve it is the mean time within the horizon: the
      * restricted mean. Under an incidence curve it is the mean time that is left after the event.
      *
@@ -210,9 +264,7 @@ public final class EventCurve {
      * @throws IllegalStateException if this is no survival curve
      */
     public double restrictedMeanVariance(int horizon) {
-        if (kind != Kind.SURVIVAL) {
-            throw new IllegalStateException("restricted mean needs a survival curve, was " + kind);
-        }
+        requireSurvival("restricted mean");
         double area = 0;
         double variance = 0;
         int until = horizon;
@@ -225,6 +277,12 @@ public final class EventCurve {
             variance += n == d ? 0 : area * area * d / (n * (n - d));
         }
         return variance;
+    }
+
+    private void requireSurvival(String wanted) {
+        if (kind != Kind.SURVIVAL) {
+            throw new IllegalStateException(wanted + " needs a survival curve, was " + kind);
+        }
     }
 
     private void requireChance(String wanted) {

@@ -10,12 +10,14 @@ final class GammaPoissonFit extends StrengthSearch {
 
     private final long[] events;
     private final double[] exposures;
+    private final RisingSums ofEvents;
     private final long allEvents;
     private final double exposure;
 
     private GammaPoissonFit(long[] events, double[] exposures) {
         this.events = events;
         this.exposures = exposures;
+        this.ofEvents = new RisingSums(events);
         long sumOfEvents = 0;
         double sum = 0;
         for (int g = 0; g < events.length; g++) {
@@ -90,9 +92,9 @@ final class GammaPoissonFit extends StrengthSearch {
     @Override
     double slope(double strength) {
         double mean = bestMean(strength);
-        double slope = 0;
-        for (int g = 0; g < events.length; g++) {
-            slope += Factorials.harmonic(strength, events[g]) - StrictMath.log1p(mean * exposures[g] / strength);
+        double slope = ofEvents.harmonic(strength);
+        for (double of : exposures) {
+            slope -= StrictMath.log1p(mean * of / strength);
         }
         return slope * strength;
     }

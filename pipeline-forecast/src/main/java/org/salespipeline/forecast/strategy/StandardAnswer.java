@@ -16,6 +16,7 @@ import org.salespipeline.forecast.Forecast;
 import org.salespipeline.forecast.ForecastLine;
 import org.salespipeline.forecast.ForecastRequest;
 import org.salespipeline.forecast.revenue.Aggregators;
+import org.salespipeline.forecast.revenue.Criticality;
 import org.salespipeline.forecast.revenue.RevenueLaw;
 import org.salespipeline.forecast.revenue.RevenueTerms;
 import org.salespipeline.forecast.revenue.RevenueTerms.AmountRatio;
@@ -27,7 +28,7 @@ import org.salespipeline.forecast.win.WinChances;
 import org.salespipeline.quantity.Probability;
 
 /** One answer of the standard strategy: puts chances, amounts, new business and the factor together. */
-final class StandardAnswer implements Forecast.DealOutlook {
+final class StandardAnswer implements Forecast.DealOutlook, Forecast.RevenueOutlook {
 
     private final PipelineView view;
     private final ForecastRequest request;
@@ -106,7 +107,7 @@ final class StandardAnswer implements Forecast.DealOutlook {
         Forecast.Builder forecast = Forecast.builder(view, request)
                 .strategy("standard")
                 .outlook(this, this::newBusiness)
-                .revenue(this::law);
+                .revenue(this);
         tell(forecast);
         return forecast.build();
     }
@@ -152,7 +153,17 @@ final class StandardAnswer implements Forecast.DealOutlook {
                 .orElse(0.0);
     }
 
-    private Optional<RevenueLaw> law(FiscalPeriod period, Optional<String> segment) {
+    @Override
+    public Optional<RevenueLaw> law(FiscalPeriod period, Optional<String> segment) {
+        return Optional.of(Aggregators.automatic().law(terms(period, segment), past.factor()));
+    }
+
+    @Override
+    public Optional<Criticality> criticality(FiscalPeriod period, Optional<String> segment, double target) {
+        return Optional.of(Criticality.of(terms(period, segment), past.factor(), target));
+    }
+
+    private RevenueTerms terms(FiscalPeriod period, Optional<String> segment) {
         int asked = request.periods().indexOf(period);
         RevenueTerms.Builder terms = RevenueTerms.builder();
         Optional<Segments> of = request.dimension().filter(deals::hasDimension).map(deals::segments);
@@ -178,8 +189,7 @@ final class StandardAnswer implements Forecast.DealOutlook {
             }
         }
         addNewBusiness(terms, asked, segment);
-        return Optional.of(
-                Aggregators.automatic().law(terms.certain(Math.round(credits)).build(), past.factor()));
+        return terms.certain(Math.round(credits)).build();
     }
 
     /** Many small chances, which together are as good as a Poisson number of wins. */

@@ -40,7 +40,8 @@ final class BoostedHazards implements Hazards {
      * @param later of the rows of the later moments
      */
     static BoostedHazards fit(WeekRows rows, double[] weights, double[] earlier, double[] later) {
-        Boosting trial = new Boosting(rows, earlier);
+        BoostRows boosted = BoostRows.of(rows);
+        Boosting trial = new Boosting(boosted, earlier);
         double best = ForwardLoss.of(rows, trial.logOdds, later);
         int rounds = LOOK_EVERY;
         int worse = 0;
@@ -53,7 +54,7 @@ final class BoostedHazards implements Hazards {
                 best = Math.min(best, loss);
             }
         }
-        Boosting boosting = new Boosting(rows, weights);
+        Boosting boosting = new Boosting(boosted, weights);
         for (int round = 0; round < rounds; round++) {
             boosting.round();
         }

@@ -1,7 +1,8 @@
 package org.salespipeline.forecast.win;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Gradient boosting of weekly log-odds with histograms: in each round one tree of two levels for each outcome, found by the
@@ -16,40 +17,42 @@ final class Boosting {
     private static final double RATE = 0.1;
     private static final double RIDGE = 1;
     private static final double LEAST_CURVATURE = 8;
+    private static final long ENOUGH_FOR_THREADS = 200_000;
 
-    private final WeekRows rows;
+    private final BoostRows rows;
     private final double[] weights;
     private final double ridge;
     private final double least;
     private final boolean[] ordered;
     private final int[] sizes;
-    private final double[][] pull;
-    private final double[][] curvature;
+    /** By outcome: the first and the second derivative of each row, side by side. */
+    private final double[][] slopes;
+    /** The rows that weigh anything. */
+    private final int[] weighty;
 
     final PairTables[] tables;
     final double[][] logOdds;
 
-    Boosting(WeekRows rows, double[] weights) {
+    Boosting(BoostRows rows, double[] weights) {
         this.rows = rows;
         this.weights = weights;
-        ridge = RIDGE * rows.overlap;
-        least = LEAST_CURVATURE * rows.overlap;
-        List<Feature> features = rows.features;
-        sizes = features.stream().mapToInt(Feature::size).toArray();
-        ordered = new boolean[sizes.length];
-        for (int f = 0; f < sizes.length; f++) {
-            ordered[f] = features.get(f).isOrdered();
-        }
-        tables = new PairTables[] {new PairTables(sizes), new PairTables(sizes)};
-        logOdds = new double[2][rows.size()];
-        pull = new double[2][rows.size()];
-        curvature = new double[2][rows.size()];
-        double[] counts = new double[3];
+        ridge = RIDGE * rows.overlap();
+        least = LEAST_CURVATURE * rows.overlap();
+        sizes = rows.sizes();
+        ordered = rows.ordered();
+        int others = rows.others();
+        tables = new PairTables[others];
+        logOdds = new double[others][rows.size()];
+        slopes = new double[others][2 * rows.size()];
+        weighty =
+                IntStream.range(0, rows.size()).filter(row -> weights[row] > 0).toArray();
+        double[] counts = new double[others + 1];
         for (int row = 0; row < rows.size(); row++) {
-            counts[rows.outcome[row]] += weights[row];
+            counts[rows.outcome()[row]] += weights[row];
         }
-        for (int c = 0; c < 2; c++) {
+        for (int c = 0; c < others; c++) {
             double start = StrictMath.log((counts[c + 1] + 0.5) / (counts[0] + 1));
+            tables[c] = new PairTables(sizes);
             Arrays.fill(logOdds[c], start);
             tables[c].intercept = start;
         }
@@ -57,22 +60,27 @@ final class Boosting {
 
     /** One more tree for each outcome. */
     void round() {
-        for (int row = 0; row < rows.size(); row++) {
-            double win = StrictMath.exp(logOdds[0][row]);
-            double lose = StrictMath.exp(logOdds[1][row]);
-            double total = 1 + win + lose;
-            set(0, row, win / total);
-            set(1, row, lose / total);
+        int others = tables.length;
+        double[] odds = new double[others];
+        for (int row : weighty) {
+            double total = 1;
+            for (int c = 0; c < others; c++) {
+                odds[c] = StrictMath.exp(logOdds[c][row]);
+                total += odds[c];
+            }
+            for (int c = 0; c < others; c++) {
+                set(c, row, odds[c] / total);
+            }
         }
-        for (int c = 0; c < 2; c++) {
+        for (int c = 0; c < others; c++) {
             grow(c);
         }
     }
 
     private void set(int c, int row, double chance) {
         double w = weights[row];
-        pull[c][row] = w * ((rows.outcome[row] == c + 1 ? 1 : 0) - chance);
-        curvature[c][row] = w * chance * (1 - chance);
+        slopes[c][2 * row] = w * ((rows.outcome()[row] == c + 1 ? 1 : 0) - chance);
+        slopes[c][2 * row + 1] = w * chance * (1 - chance);
     }
 
     /**
@@ -89,16 +97,15 @@ final class Boosting {
 
     private void grow(int c) {
         Histogram all = new Histogram();
-        int[] everyRow = null;
-        all.fill(c, everyRow, rows.size());
+        all.fill(c, weighty, weighty.length);
         Split root = best(all);
         if (root.feature < 0) {
             return;
         }
-        int[] left = new int[rows.size()];
+        int[] left = new int[weighty.length];
         int count = 0;
-        for (int row = 0; row < left.length; row++) {
-            if (weights[row] > 0 && root.isLeft(rows.codes, row)) {
+        for (int row : weighty) {
+            if (root.isLeft(rows.codes(), row)) {
                 left[count++] = row;
             }
         }
@@ -110,10 +117,10 @@ final class Boosting {
         double leftValue = root.left;
         double rightValue = root.right;
         for (int row = 0; row < rows.size(); row++) {
-            boolean isLeft = root.isLeft(rows.codes, row);
+            boolean isLeft = root.isLeft(rows.codes(), row);
             Split next = isLeft ? below : beside;
             double plain = isLeft ? leftValue : rightValue;
-            logOdds[c][row] += next.feature < 0 ? plain : next.isLeft(rows.codes, row) ? next.left : next.right;
+            logOdds[c][row] += next.feature < 0 ? plain : next.isLeft(rows.codes(), row) ? next.left : next.right;
         }
         tables[c].add(root.feature, root.mask, below.feature, below.mask, pair(below, leftValue));
         tables[c].add(root.feature, ~root.mask, beside.feature, beside.mask, pair(beside, rightValue));
@@ -168,17 +175,23 @@ final class Boosting {
             }
         }
 
-        /** Of the first rows, or of those that are listed. */
-        void fill(int c, int @org.jspecify.annotations.Nullable [] listed, int count) {
-            for (int f = 0; f < sizes.length; f++) {
-                byte[] codes = rows.codes[f];
-                double[] ofPull = pulls[f];
-                double[] ofCurvature = curvatures[f];
-                for (int i = 0; i < count; i++) {
-                    int row = listed == null ? i : listed[i];
-                    ofPull[codes[row]] += pull[c][row];
-                    ofCurvature[codes[row]] += curvature[c][row];
-                }
+        /** Of the rows that are listed. Threads share the features, never the sum of one. */
+        void fill(int c, int[] listed, int count) {
+            double[] ofRows = slopes[c];
+            IntStream features = IntStream.range(0, sizes.length);
+            ((long) count * sizes.length > ENOUGH_FOR_THREADS ? features.parallel() : features)
+                    .forEach(f -> fill(f, ofRows, listed, count));
+        }
+
+        private void fill(int f, double[] ofRows, int[] listed, int count) {
+            byte[] codes = rows.codes()[f];
+            double[] ofPull = pulls[f];
+            double[] ofCurvature = curvatures[f];
+            for (int i = 0; i < count; i++) {
+                int row = listed[i];
+                int code = codes[row];
+                ofPull[code] += ofRows[2 * row];
+                ofCurvature[code] += ofRows[2 * row + 1];
             }
         }
 
@@ -192,7 +205,7 @@ final class Boosting {
         }
 
         double total(double[][] sums) {
-            return Arrays.stream(sums[0]).sum();
+            return sums.length == 0 ? 0 : Arrays.stream(sums[0]).sum();
         }
 
         int[] order(int f) {
@@ -205,8 +218,7 @@ final class Boosting {
                 }
                 Arrays.sort(
                         codes,
-                        java.util.Comparator.<Integer>comparingDouble(code -> slope[code])
-                                .thenComparing(code -> code));
+                        Comparator.<Integer>comparingDouble(code -> slope[code]).thenComparing(code -> code));
             }
             return Arrays.stream(codes).mapToInt(code -> code).toArray();
         }

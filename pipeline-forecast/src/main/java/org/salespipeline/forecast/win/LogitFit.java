@@ -93,6 +93,8 @@ final class LogitFit {
                 promised += gradient[j] * move[j];
             }
             if (promised <= ENOUGH * (1 + Math.abs(objective))) {
+                // what this step gains is lost in the rounding of the objective, but not in the coefficients
+                take(moved(b, move, 1), b);
                 return;
             }
             double length = 1;
@@ -106,10 +108,14 @@ final class LogitFit {
             if (!(found > objective)) {
                 return;
             }
-            for (int c = 0; c < others; c++) {
-                System.arraycopy(next[c], 0, b[c], 0, width);
-            }
+            take(next, b);
             objective = found;
+        }
+    }
+
+    private void take(double[][] next, double[][] into) {
+        for (int c = 0; c < others; c++) {
+            System.arraycopy(next[c], 0, into[c], 0, width);
         }
     }
 

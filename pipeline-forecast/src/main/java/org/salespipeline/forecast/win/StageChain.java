@@ -27,7 +27,7 @@ final class StageChain {
     /** By cell: win, lose, then a move to each stage. */
     private final double[][] rates;
 
-    private StageChain(Feature dwell, int stages, double[][] rates) {
+    StageChain(Feature dwell, int stages, double[][] rates) {
         this.dwell = dwell;
         this.stages = stages;
         this.dwells = dwell.size();

@@ -66,4 +66,32 @@ class CriticalityTest {
         assertThatThrownBy(() -> Criticality.of(RevenueLawTest.fiveDeals(), CommonFactor.of(0.1), Double.NaN))
                 .hasMessage("target must be finite, was NaN");
     }
+
+    @Test
+    void termsWithoutANameTakePartAndCrowdNobodyOut() {
+        RevenueTerms.Builder terms = RevenueTerms.builder();
+        RevenueTerms.AmountRatio spread = new RevenueTerms.AmountRatio(1, 0.5);
+        for (int i = 0; i < 40; i++) {
+            terms.add(i, 1_000 + 50L * i, 0.3, spread);
+        }
+        for (int i = 0; i < 200; i++) {
+            terms.add(-1 - i, 9_000, 0.05, spread);
+        }
+        RevenueTerms built = terms.build();
+        for (CommonFactor factor : new CommonFactor[] {CommonFactor.independent(), CommonFactor.of(0.05)}) {
+            Criticality criticality = Criticality.of(built, factor, 110_000);
+            assertThat(criticality.effects()).hasSize(40).allMatch(effect -> effect.key() >= 0);
+            Criticality.Effect first = criticality.effects().get(0);
+            Aggregator simulated = Aggregators.monteCarlo(11, 8_000);
+            // five standard errors
+            assertThat(criticality.chance())
+                    .isCloseTo(simulated.law(built, factor).chanceOfAtLeast(110_000), within(0.028));
+            assertThat(first.ifWon())
+                    .isCloseTo(
+                            simulated
+                                    .law(built.withChance(first.key(), 1), factor)
+                                    .chanceOfAtLeast(110_000),
+                            within(0.028));
+        }
+    }
 }

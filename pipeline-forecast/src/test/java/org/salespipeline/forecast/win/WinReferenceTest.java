@@ -45,6 +45,44 @@ class WinReferenceTest {
         assertThat(chance).isEqualTo(.6164394102243415, within(1e-13));
     }
 
+    /** Source of the values: the absorbing chain N = (I − Q)⁻¹, B = NR and six powers of Q; what is below 1e-12 is not followed. */
+    @Test
+    void aChainOfStagesIsFollowedToItsEnds() {
+        double[][] moves = {{.7, .18, 0, 0}, {.02, .66, .2, 0}, {0, .03, .62, .22}, {0, 0, .04, .6}};
+        double[][] ends = {{0, .12}, {0, .12}, {.01, .12}, {.22, .14}};
+        double[][] rates = new double[8][6];
+        for (int cell = 0; cell < 8; cell++) {
+            int stage = cell / 2;
+            for (int to = 0; to < 4; to++) {
+                rates[cell][2 + to] = to == stage ? 0 : moves[stage][to];
+            }
+            System.arraycopy(ends[stage], 0, rates[cell], 0, 2);
+        }
+        StageChain chain = new StageChain(Feature.ofNumber("weeks in stage", new float[0]), 4, rates);
+        double[] winInSix = {.01660310208, .08636450784, .270128379936, .540532101184};
+        double[] openAfterSix = {.4479781047039999, .384490362944, .24248693244799993, .09141910214399998};
+        double[] winEver = {.14108271108558298, .23513785180930505, .3856260769672602, .588562607696726};
+        for (int stage = 0; stage < 4; stage++) {
+            double[] six = ended(chain.ahead(6)[chain.cell(stage, 1)]);
+            assertThat(six[0]).isEqualTo(winInSix[stage], within(1e-12));
+            assertThat(1 - six[0] - six[1]).isEqualTo(openAfterSix[stage], within(1e-12));
+            assertThat(ended(chain.ahead(200)[chain.cell(stage, 1)])[0]).isEqualTo(winEver[stage], within(1e-9));
+        }
+    }
+
+    /** The chances to be won and lost by the last week. */
+    private static double[] ended(double[] hazards) {
+        int weeks = hazards.length / 2;
+        double open = 1;
+        double[] ended = new double[2];
+        for (int week = 0; week < weeks; week++) {
+            ended[0] += open * hazards[week];
+            ended[1] += open * hazards[weeks + week];
+            open *= 1 - hazards[week] - hazards[weeks + week];
+        }
+        return ended;
+    }
+
     @Test
     void aCellIsDrawnToTheLevelAbove() {
         assertThat(StageChain.shrunk(3, 80, .02)).isEqualTo(.03076923076923077, within(1e-15));
