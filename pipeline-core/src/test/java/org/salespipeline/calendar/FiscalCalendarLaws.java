@@ -159,7 +159,8 @@ class FiscalCalendarLaws {
         while (thursday.getDayOfWeek() != DayOfWeek.THURSDAY) {
             thursday = thursday.plusDays(1);
         }
-        assertThat(thursday.plusWeeks(week.number() - 1L)).isEqualTo(week.start().plusDays(3));
+        assertThat(thursday.plusWeeks(week.number() - 1L))
+                .isEqualTo(week.start().plusDays(3));
         FiscalPeriod iso = FiscalCalendar.calendarYear().periodOf(date, Granularity.WEEK);
         assertThat(iso.fiscalYear()).isEqualTo(date.get(IsoFields.WEEK_BASED_YEAR));
         assertThat(iso.number()).isEqualTo(date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));

@@ -69,7 +69,11 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Imported imported = source.read(asOf);
         PipelineView view = imported.view(spec.commandLine());
-        int[] days = horizons.stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
+        int[] days = horizons.stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .distinct()
+                .toArray();
         int deals = view.deals().size();
         int asked = -1;
         for (int row = 0; row < deals; row++) {
@@ -84,8 +88,8 @@ final class ExplainCommand implements Callable<Integer> {
             at = chances.dealRow(row) == asked ? row : at;
         }
         if (at < 0) {
-            throw usage("DEAL must be open on " + view.asOfDate() + ", " + deal + " is in "
-                    + stage(view.deals(), asked));
+            throw usage(
+                    "DEAL must be open on " + view.asOfDate() + ", " + deal + " is in " + stage(view.deals(), asked));
         }
         Answer answer = new Answer(view, chances, at);
         spec.commandLine()

@@ -66,7 +66,10 @@ final class ScoreCommand implements Callable<Integer> {
                     + " usable rows of the file.")
     private String trainUntil = "";
 
-    @Option(names = "--out", paramLabel = "OUT", description = "Write the lines to this CSV file. Default: standard output.")
+    @Option(
+            names = "--out",
+            paramLabel = "OUT",
+            description = "Write the lines to this CSV file. Default: standard output.")
     private Optional<Path> out = Optional.empty();
 
     /** For picocli. */
@@ -81,8 +84,7 @@ final class ScoreCommand implements Callable<Integer> {
         PipelineView view = imported.view(spec.commandLine());
         Split split = split(imported, view.deals());
         OutcomeChances chances = learned(view, split.earlier);
-        chances.warnings()
-                .forEach(warning -> spec.commandLine().getErr().print("warning: " + warning + "\n"));
+        chances.warnings().forEach(warning -> spec.commandLine().getErr().print("warning: " + warning + "\n"));
         write(lines(view.deals(), split.later, chances));
         return imported.exitCode();
     }
@@ -116,7 +118,8 @@ final class ScoreCommand implements Callable<Integer> {
         try {
             return trainUntil.contains("-") ? Optional.of(LocalDate.parse(trainUntil)) : Optional.empty();
         } catch (DateTimeParseException unreadable) {
-            throw usage("--train-until must be a day that exists, as 2025-12-31, or a number of rows, was " + trainUntil);
+            throw usage(
+                    "--train-until must be a day that exists, as 2025-12-31, or a number of rows, was " + trainUntil);
         }
     }
 
@@ -125,11 +128,12 @@ final class ScoreCommand implements Callable<Integer> {
         try {
             count = Integer.parseInt(trainUntil);
         } catch (NumberFormatException unreadable) {
-            throw usage("--train-until must be a day that exists, as 2025-12-31, or a number of rows, was " + trainUntil);
+            throw usage(
+                    "--train-until must be a day that exists, as 2025-12-31, or a number of rows, was " + trainUntil);
         }
         if (count < 1 || count >= inFile.size()) {
-            throw usage("--train-until must leave rows on both sides: a number in [1, " + (inFile.size() - 1) + "], was "
-                    + count);
+            throw usage("--train-until must leave rows on both sides: a number in [1, " + (inFile.size() - 1)
+                    + "], was " + count);
         }
         Map<Integer, Integer> places = new HashMap<>();
         for (int place = 0; place < inFile.size(); place++) {
@@ -145,11 +149,14 @@ final class ScoreCommand implements Callable<Integer> {
 
     private OutcomeChances learned(PipelineView view, List<Integer> earlier) {
         DealColumns deals = view.deals();
-        long won = earlier.stream().filter(row -> outcome(deals, row).equals("won")).count();
+        long won = earlier.stream()
+                .filter(row -> outcome(deals, row).equals("won"))
+                .count();
         if (won == 0 || won == earlier.size()) {
-            throw usage("--train-until must leave won and lost deals to learn from, was " + trainUntil + ", which leaves "
-                    + won + " won and " + (earlier.size() - won) + " lost"
-                    + "; where nothing is ever lost, the mapping must take what is not won for lost");
+            throw usage(
+                    "--train-until must leave won and lost deals to learn from, was " + trainUntil + ", which leaves "
+                            + won + " won and " + (earlier.size() - won) + " lost"
+                            + "; where nothing is ever lost, the mapping must take what is not won for lost");
         }
         return OutcomeChances.learnedFrom(
                 view, earlier.stream().mapToInt(Integer::intValue).toArray());
@@ -158,8 +165,7 @@ final class ScoreCommand implements Callable<Integer> {
     private static String lines(DealColumns deals, List<Integer> later, OutcomeChances chances) {
         Csv csv = new Csv().row("deal_id", "p_win", "outcome");
         for (int row : later) {
-            BigDecimal chance =
-                    new BigDecimal(chances.pWin(row)).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+            BigDecimal chance = new BigDecimal(chances.pWin(row)).setScale(DECIMALS, RoundingMode.HALF_EVEN);
             csv.row(deals.id(row), chance.toPlainString(), outcome(deals, row));
         }
         return csv.toString();

@@ -33,7 +33,8 @@ class ExplainCommandTest {
                 .contains("30 days")
                 .contains("90 days")
                 .contains("because of");
-        assertThat(outcome.out()).isEqualTo(explain("D2", "--horizons", "90d,30d,90d").out());
+        assertThat(outcome.out())
+                .isEqualTo(explain("D2", "--horizons", "90d,30d,90d").out());
     }
 
     @Test
@@ -46,8 +47,7 @@ class ExplainCommandTest {
                 .toList();
         assertThat(chances).hasSize(4 * 3);
         for (int i = 0; i < chances.size(); i += 3) {
-            assertThat(chances.get(i) + chances.get(i + 1) + chances.get(i + 2))
-                    .isBetween(0.9998, 1.0002);
+            assertThat(chances.get(i) + chances.get(i + 1) + chances.get(i + 2)).isBetween(0.9998, 1.0002);
         }
         assertThat(explain("D1", "--format", "csv").out()).startsWith("deal_id,name,value,towards_win,towards_loss\n");
     }

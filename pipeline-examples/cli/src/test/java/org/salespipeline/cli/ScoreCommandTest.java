@@ -94,7 +94,8 @@ class ScoreCommandTest {
     void whatCannotBeDividedIsRefusedInWords() {
         Path table = table("");
         assertThat(score(table, "--train-until", "2026-02-30").err())
-                .contains("--train-until must be a day that exists, as 2025-12-31, or a number of rows, was 2026-02-30");
+                .contains(
+                        "--train-until must be a day that exists, as 2025-12-31, or a number of rows, was 2026-02-30");
         assertThat(score(table, "--train-until", "half").err())
                 .contains("--train-until must be a day that exists, as 2025-12-31, or a number of rows, was half");
         assertThat(score(table, "--train-until", "120").err())
