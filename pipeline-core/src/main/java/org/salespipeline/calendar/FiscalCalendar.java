@@ -9,11 +9,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Divides time into fiscal years, quarters and months. A calendar is an immutable value: putting another in its place
+ * Divides time into fiscal years, quarters and months, and into weeks. A calendar is an immutable value: putting another in its place
  * changes how deals are grouped and destroys nothing.
  *
  * <p>Of each granularity the periods tile time: every date is in exactly one, without gap or overlap. A quarter is a
- * union of months, a year a union of quarters.
+ * union of months, a year a union of quarters; weeks run across.
  *
  * <p>Today all calendars consist of whole months. The type is sealed, and its methods count periods without saying how
  * long they are, so that calendars of whole weeks (4-4-5 and its sisters, thirteen periods, broadcast) become further
@@ -108,7 +108,7 @@ public sealed interface FiscalCalendar permits MonthCalendar {
      *
      * @param finer not coarser than {@code whole}
      * @return in time order; cannot be changed
-     * @throws IllegalArgumentException if {@code whole} is of another calendar
+     * @throws IllegalArgumentException if {@code whole} is of another calendar, or longer than a week and to be divided into weeks
      */
     default List<FiscalPeriod> partsOf(FiscalPeriod whole, Granularity finer) {
         checkArgument(
@@ -117,6 +117,10 @@ public sealed interface FiscalCalendar permits MonthCalendar {
                 whole,
                 whole.granularity(),
                 finer);
+        checkArgument(
+                finer != Granularity.WEEK || whole.granularity() == Granularity.WEEK,
+                "%s is not a union of weeks; take the periods(..) that overlap it",
+                whole);
         List<FiscalPeriod> parts = new ArrayList<>();
         LocalDate start = whole.start();
         while (start.isBefore(whole.end())) {

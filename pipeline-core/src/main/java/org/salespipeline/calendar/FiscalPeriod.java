@@ -7,7 +7,7 @@ import java.util.Comparator;
 import org.immutables.value.Value;
 
 /**
- * A half-open range of dates with a name: a month, a quarter or a year of a {@link FiscalCalendar}, which alone makes
+ * A half-open range of dates with a name: a week, a month, a quarter or a year of a {@link FiscalCalendar}, which alone makes
  * periods. Equal calendars give equal periods.
  */
 @Value.Immutable
@@ -22,7 +22,7 @@ public abstract sealed class FiscalPeriod implements Comparable<FiscalPeriod> pe
 
     FiscalPeriod() {}
 
-    /** Whether this is a month, a quarter or a year. */
+    /** Whether this is a week, a month, a quarter or a year. */
     public abstract Granularity granularity();
 
     /** The year in which the calendar counts this period; may differ from the years of its dates. */
@@ -65,7 +65,7 @@ public abstract sealed class FiscalPeriod implements Comparable<FiscalPeriod> pe
     }
 
     /**
-     * Such as {@code 2026-M07}, {@code 2026-Q3} and {@code 2026} where fiscal years are calendar years, else {@code
+     * Such as {@code 2026-W27}, {@code 2026-M07}, {@code 2026-Q3} and {@code 2026} where fiscal years are calendar years, else {@code
      * FY2026-Q3}.
      */
     @Override

@@ -3,9 +3,11 @@ package org.salespipeline.calendar;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.format.TextStyle;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
 /** Twelve calendar months a year, three a quarter. Periods of a granularity are numbered through all time. */
@@ -14,6 +16,7 @@ record MonthCalendar(Month start, YearName name) implements FiscalCalendar {
     static final MonthCalendar CALENDAR_YEAR = new MonthCalendar(Month.JANUARY, YearName.BY_START);
 
     private static final int MONTHS = 12;
+    private static final int DAYS_OF_A_WEEK = 7;
     private static final int FIRST_YEAR = -999_999;
     private static final int LAST_YEAR = 999_999;
 
@@ -24,8 +27,27 @@ record MonthCalendar(Month start, YearName name) implements FiscalCalendar {
 
     @Override
     public FiscalPeriod periodOf(LocalDate date, Granularity granularity) {
+        if (granularity == Granularity.WEEK) {
+            return weekOf(date);
+        }
         long month = date.getYear() * (long) MONTHS + date.getMonthValue() - start.getValue();
         return period(granularity, Math.floorDiv(month, monthsIn(granularity)));
+    }
+
+    private FiscalPeriod weekOf(LocalDate date) {
+        LocalDate monday = date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        LocalDate thursday = monday.plusDays(3);
+        FiscalPeriod year = periodOf(thursday, Granularity.YEAR);
+        int number = Math.toIntExact((thursday.toEpochDay() - year.start().toEpochDay()) / DAYS_OF_A_WEEK + 1);
+        return FiscalPeriod.builder()
+                .granularity(Granularity.WEEK)
+                .fiscalYear(year.fiscalYear())
+                .number(number)
+                .start(monday)
+                .end(monday.plusDays(DAYS_OF_A_WEEK))
+                .label(label(Granularity.WEEK, year.fiscalYear(), number))
+                .calendar(this)
+                .build();
     }
 
     @Override
@@ -85,6 +107,7 @@ record MonthCalendar(Month start, YearName name) implements FiscalCalendar {
     private String label(Granularity granularity, long fiscalYear, int number) {
         String year = start == Month.JANUARY ? Long.toString(fiscalYear) : "FY" + fiscalYear;
         return switch (granularity) {
+            case WEEK -> year + (number < 10 ? "-W0" : "-W") + number;
             case MONTH -> year + (number < 10 ? "-M0" : "-M") + number;
             case QUARTER -> year + "-Q" + number;
             case YEAR -> year;
@@ -98,6 +121,7 @@ record MonthCalendar(Month start, YearName name) implements FiscalCalendar {
 
     private static int monthsIn(Granularity granularity) {
         return switch (granularity) {
+            case WEEK -> throw new IllegalArgumentException("weeks are no part of a month");
             case MONTH -> 1;
             case QUARTER -> 3;
             case YEAR -> MONTHS;

@@ -1,9 +1,12 @@
 package org.salespipeline.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -89,6 +92,12 @@ class FiscalCalendarLaws {
         if (finer.compareTo(size) > 0) {
             return;
         }
+        if (finer == Granularity.WEEK && size != Granularity.WEEK) {
+            assertThatThrownBy(() -> calendar.partsOf(whole, finer))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(whole + " is not a union of weeks; take the periods(..) that overlap it");
+            return;
+        }
         List<FiscalPeriod> parts = calendar.partsOf(whole, finer);
         assertThat(parts.get(0).start()).isEqualTo(whole.start());
         assertThat(parts.get(parts.size() - 1).end()).isEqualTo(whole.end());
@@ -136,6 +145,25 @@ class FiscalCalendarLaws {
         assertThat(month.fiscalYear()).isEqualTo(named.getYear());
         assertThat(month.start()).isEqualTo(date.withDayOfMonth(1));
         assertThat(month.lastDay()).isEqualTo(date.withDayOfMonth(date.lengthOfMonth()));
+    }
+
+    @Property
+    void aWeekBelongsToTheFiscalYearOfItsThursdayAndIsNumberedFromTheFirstSuchOne(
+            @ForAll("calendars") FiscalCalendar calendar, @ForAll("dates") LocalDate date) {
+        FiscalPeriod week = calendar.periodOf(date, Granularity.WEEK);
+        assertThat(week.start().getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+        assertThat(week.end()).isEqualTo(week.start().plusDays(7));
+        FiscalPeriod year = calendar.periodOf(week.start().plusDays(3), Granularity.YEAR);
+        assertThat(week.fiscalYear()).isEqualTo(year.fiscalYear());
+        LocalDate thursday = year.start();
+        while (thursday.getDayOfWeek() != DayOfWeek.THURSDAY) {
+            thursday = thursday.plusDays(1);
+        }
+        assertThat(thursday.plusWeeks(week.number() - 1L))
+                .isEqualTo(week.start().plusDays(3));
+        FiscalPeriod iso = FiscalCalendar.calendarYear().periodOf(date, Granularity.WEEK);
+        assertThat(iso.fiscalYear()).isEqualTo(date.get(IsoFields.WEEK_BASED_YEAR));
+        assertThat(iso.number()).isEqualTo(date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
     }
 
     @Property

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "the origins can tell; what is not known by the last day is not scored.",
             "",
             "Strategies that say something of deals, the chance to be won within each horizon",
+            "  standard          learned from all that is known of deals, those still open included",
             "  stage-weighted    the win probability of the stage if the stated close lies within",
             "  by-stage          what became of deals in the same stage on earlier days",
             "  base-rate         what became of all deals on earlier days; always there",
@@ -96,7 +97,7 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Days within which deals may be won. Default: 7d,14d,30d,90d.")
     private List<Integer> horizons = List.of(7, 14, 30, 90);
 
-    @Option(names = "--period", paramLabel = "LENGTH", description = "month, quarter or year. Default: quarter.")
+    @Option(names = "--period", paramLabel = "LENGTH", description = "week, month, quarter or year. Default: quarter.")
     private Granularity period = Granularity.QUARTER;
 
     @Option(
@@ -109,8 +110,8 @@ final class BacktestCommand implements Callable<Integer> {
             names = "--strategies",
             paramLabel = "NAMES",
             split = ",",
-            description = "Whom to ask, besides the naive ones. Default: stage-weighted,by-stage.")
-    private List<String> strategies = List.of("stage-weighted", "by-stage");
+            description = "Whom to ask, besides the naive ones. Default: standard,stage-weighted,by-stage.")
+    private List<String> strategies = List.of("standard", "stage-weighted", "by-stage");
 
     @Option(
             names = "--maturation",

@@ -74,7 +74,7 @@ final class BridgeCommand implements Callable<Integer> {
             names = "--period",
             paramLabel = "LENGTH",
             description =
-                    "Only deals expected in the calendar month, quarter or year that holds the --to day. Default: all.")
+                    "Only deals expected in the week, month, quarter or year that holds the --to day. Default: all.")
     private Optional<Granularity> period = Optional.empty();
 
     @Option(names = "--by", paramLabel = "DIMENSION", description = "One bridge for each owner, stage, region ...")

@@ -79,7 +79,7 @@ final class MeasuresCommand implements Callable<Integer> {
     @Option(
             names = "--period",
             paramLabel = "LENGTH",
-            description = "month, quarter or year. Default: all time as one.")
+            description = "week, month, quarter or year. Default: all time as one.")
     private Optional<Granularity> period = Optional.empty();
 
     @Option(

@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
             MeasuresCommand.class,
             BridgeCommand.class,
             BacktestCommand.class,
+            ScoreCommand.class,
+            ExplainCommand.class,
             DealsCommand.class,
             ImportCommand.class,
             DiffCommand.class,

@@ -39,7 +39,7 @@ final class Question {
                     "What was known at the end of this day, as 2026-09-30. Default: export_date of the mapping, else the latest date found.")
     private Optional<LocalDate> asOf = Optional.empty();
 
-    @Option(names = "--period", paramLabel = "LENGTH", description = "month, quarter or year. Default: quarter.")
+    @Option(names = "--period", paramLabel = "LENGTH", description = "week, month, quarter or year. Default: quarter.")
     private Granularity period = Granularity.QUARTER;
 
     @Option(

@@ -84,8 +84,8 @@ class BacktestCommandTest {
                 .contains("What came is what was known at the end of 2026-06-30");
         List<String> said = Files.readAllLines(deals);
         assertThat(said.get(0)).isEqualTo(PredictionFiles.DEALS_HEADER);
-        // four deals are open at the end of February to May, and three are asked
-        assertThat(said).hasSize(1 + 4 * 4 * 3);
+        // four deals are open at the end of February to May, and four are asked
+        assertThat(said).hasSize(1 + 4 * 4 * 4);
         assertThat(said)
                 .anyMatch(line -> line.startsWith("2026-02-28,D20,") && line.endsWith(",won,2026-03-15,100.00"))
                 .anyMatch(line -> line.startsWith("2026-02-28,D21,") && line.endsWith(",lost,2026-03-16,100.00"));

@@ -522,7 +522,7 @@ class CommandsTest {
         Object[] ask = {"forecast", table, "-m", mapping};
         assertUsage(with(ask, "--by", "colour"), "--by: ", "colour");
         assertUsage(with(ask, "--periods", "0"), "--periods must be in [1, 120], was 0");
-        assertUsage(with(ask, "--period", "week"), "MONTH, QUARTER, YEAR", "week");
+        assertUsage(with(ask, "--period", "day"), "WEEK, MONTH, QUARTER, YEAR", "day");
         assertUsage(
                 with(ask, "--strategy", "magic"),
                 "--strategy must be one of [stage-weighted, standard, commit,",

@@ -73,9 +73,10 @@ class PublicDataMappingsTest {
     @Test
     void readsLeadsThatAreConvertedOrNot() {
         Path table = Cli.write(folder, "leads.csv", """
-                Prospect ID,Lead Number,Lead Origin,Lead Source,Converted,Country,Specialization,What is your current occupation,City
-                u1,660737,API,Olark Chat,0,,Select,Unemployed,Select
-                u2,660728,API,google,1,India,Select,,Mumbai
+                Prospect ID,Lead Number,Lead Origin,Lead Source,Do Not Email,Converted,TotalVisits,Total Time Spent on Website,Page Views Per Visit,Country,\
+                Specialization,How did you hear about X Education,What is your current occupation,What matters most to you in choosing a course,City,A free copy of Mastering The Interview
+                u1,660737,API,Olark Chat,No,0,0,0,0,,Select,Select,Unemployed,Better Career Prospects,Select,No
+                u2,660728,API,google,Yes,1,5,674,2.5,India,Select,Word Of Mouth,,,Mumbai,Yes
                 """);
         assertAllUsable(check("x-education-leads.yaml", table), 2);
     }
