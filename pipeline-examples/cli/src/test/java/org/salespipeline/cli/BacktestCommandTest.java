@@ -96,6 +96,16 @@ class BacktestCommandTest {
     }
 
     @Test
+    void asksOfWeeks() throws IOException {
+        Path totals = folder.resolve("totals.csv");
+        Outcome outcome = run("--from", "2026-05-01", "--to", "2026-05-31", "--period", "week", "--totals", totals);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(Files.readAllLines(totals))
+                .anyMatch(line -> line.startsWith("2026-05-31,2026-06-01,2026-06-07,standard,"))
+                .anyMatch(line -> line.startsWith("2026-05-31,2026-06-08,2026-06-14,mean-of-last-4,25.0,"));
+    }
+
+    @Test
     void printsForPrograms() {
         String csv = run("--from", "2026-02-01", "--horizons", "14d,30d", "--format", "csv")
                 .out();

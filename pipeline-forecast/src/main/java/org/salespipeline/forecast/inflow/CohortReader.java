@@ -16,6 +16,8 @@ import org.salespipeline.forecast.view.PipelineView;
 /** Reads cohorts from a view, one look at each deal; what the columns mean is told in {@link NewBusinessModels}. */
 final class CohortReader {
 
+    private static final int WEEKS_OF_A_YEAR = 52;
+
     private static final int MOST_PERIODS = 120;
 
     private final DealColumns deals;
@@ -46,9 +48,14 @@ final class CohortReader {
         int[] entries = reader.entries();
         int begin = Arrays.stream(entries).min().orElse(Integer.MAX_VALUE);
         reader.findPeriods(calendar, begin);
-        int season = calendar.partsOf(calendar.periodOf(reader.running.start(), Granularity.YEAR), granularity)
-                .size();
-        return reader.read(entries, season);
+        return reader.read(entries, season(calendar, reader.running));
+    }
+
+    private static int season(FiscalCalendar calendar, FiscalPeriod period) {
+        FiscalPeriod year = calendar.periodOf(period.start(), Granularity.YEAR);
+        return period.granularity() == Granularity.WEEK
+                ? WEEKS_OF_A_YEAR
+                : calendar.partsOf(year, period.granularity()).size();
     }
 
     private static int day(LocalDate date) {
