@@ -112,8 +112,8 @@ final class CohortReader {
     }
 
     private boolean isLate(int day, int place) {
-        long length = starts[place + 1] - starts[place];
-        long whole = starts[periods.size() + 1] - starts[periods.size()];
+        int length = starts[place + 1] - starts[place];
+        int whole = starts[periods.size() + 1] - starts[periods.size()];
         return (day - starts[place]) * whole >= elapsed * length;
     }
 

@@ -1,23 +1,15 @@
 package org.salespipeline.forecast.inflow;
 
-import java.util.function.ToDoubleBiFunction;
-import org.jspecify.annotations.Nullable;
 import org.salespipeline.forecast.statistics.Triangle;
 
 /** What a unit of exposure brings by age, learned from cohorts. */
 enum Development {
     /** Won at an age per exposure of the cohorts that have reached it. */
-    EMERGENCE(null),
+    EMERGENCE,
     /** The steps of the chain ladder to what cohorts come to by it. */
-    CHAIN_LADDER(Development::ladderRate),
+    CHAIN_LADDER,
     /** The same steps to the rate of Cape Cod. */
-    CAPE_COD(Triangle::capeCod);
-
-    private final @Nullable ToDoubleBiFunction<Triangle, double[]> rate;
-
-    Development(@Nullable ToDoubleBiFunction<Triangle, double[]> rate) {
-        this.rate = rate;
-    }
+    CAPE_COD;
 
     /**
      * The rates by age, 0 for an age at which no cohort has exposure.
@@ -26,12 +18,21 @@ enum Development {
      * @param exposure by cohort
      */
     double[] rates(double[][] won, double[] exposure) {
-        if (rate == null) {
-            return emergence(won, exposure);
-        }
-        Triangle triangle = Triangle.of(cumulated(won));
+        return switch (this) {
+            case EMERGENCE -> emergence(won, exposure);
+            case CHAIN_LADDER -> {
+                Triangle triangle = Triangle.of(cumulated(won));
+                yield steps(triangle, ladderRate(triangle, exposure));
+            }
+            case CAPE_COD -> {
+                Triangle triangle = Triangle.of(cumulated(won));
+                yield steps(triangle, triangle.capeCod(exposure));
+            }
+        };
+    }
+
+    private static double[] steps(Triangle triangle, double ultimate) {
         double[] emerged = triangle.emerged();
-        double ultimate = rate.applyAsDouble(triangle, exposure);
         double[] rates = new double[emerged.length];
         for (int age = 0; age < rates.length; age++) {
             rates[age] = ultimate * (age == 0 ? emerged[0] : emerged[age] - emerged[age - 1]);

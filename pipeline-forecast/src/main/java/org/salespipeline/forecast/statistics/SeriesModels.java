@@ -50,11 +50,11 @@ public final class SeriesModels {
     public static SeriesModel meanOf(int periods) {
         checkArgument(periods >= 1, "periods of a mean must be at least 1, was %s", periods);
         return values -> {
-            checked(values, 1);
-            int count = Math.min(periods, values.length);
+            double[] series = checked(values, 1);
+            int count = Math.min(periods, series.length);
             double sum = 0;
-            for (int i = values.length - count; i < values.length; i++) {
-                sum += values[i];
+            for (int i = series.length - count; i < series.length; i++) {
+                sum += series[i];
             }
             double mean = sum / count;
             return steps -> mean;
